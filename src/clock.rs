@@ -1,5 +1,8 @@
-//! The door of time: what moment it is, and how long things took.
-#![expect(clippy::disallowed_methods, reason = "the door of time")]
+//! The boundary of time: the only module that reads the clock.
+//!
+//! Commands resolve the build time here once and pass it on as a value, so that no other result depends on the clock.
+//! Computing with moments is in `time`.
+#![expect(clippy::disallowed_methods, reason = "the boundary of time")]
 
 use std::env;
 use std::time::{Instant, SystemTime};
@@ -8,11 +11,11 @@ use jiff::Timestamp;
 
 use crate::error::Error;
 
-/// The variable by which build systems fix the time, in seconds since 1970
+/// The environment variable with which reproducible builds fix the time, in seconds since 1970
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
-/// Returns the moment to build for: `given`, else that of `SOURCE_DATE_EPOCH`, else now.
+/// Returns the moment to build for: `given`, else `SOURCE_DATE_EPOCH`, else the current time.
 ///
 /// Fails if `SOURCE_DATE_EPOCH` is set and is not a number of seconds.
 pub fn resolve(given: Option<Timestamp>) -> Result<Timestamp, Error> {
@@ -39,12 +42,12 @@ pub fn resolve(given: Option<Timestamp>) -> Result<Timestamp, Error> {
         })
 }
 
-/// Returns whether [`resolve`] asks the clock where no moment is given: none is fixed by `SOURCE_DATE_EPOCH`.
+/// Returns whether [`resolve`] reads the clock when no moment is given, because `SOURCE_DATE_EPOCH` is unset.
 pub fn is_asked() -> bool {
     env::var_os(EPOCH).is_none()
 }
 
-/// Returns a name for this moment that no other run of the program has: milliseconds, and the process.
+/// Returns a name unique to this run: the current time in milliseconds and the process id, in hexadecimal.
 pub fn stamp() -> String {
     format!(
         "{:x}.{:x}",
@@ -53,7 +56,7 @@ pub fn stamp() -> String {
     )
 }
 
-/// Returns the time of the system's clock in nanoseconds since 1970, to compare with the times of files.
+/// Returns the system time in nanoseconds since 1970, for comparison with file times; 0 before 1970.
 pub fn nanoseconds() -> i64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     since
@@ -62,21 +65,20 @@ pub fn nanoseconds() -> i64 {
         .unwrap_or_default()
 }
 
-/// Measures how long something takes.
+/// Measures elapsed time with the monotonic clock.
 #[derive(Clone, Copy, Debug)]
 pub struct Stopwatch {
     start: Instant,
 }
 
 impl Stopwatch {
-    /// Starts.
     pub fn start() -> Self {
         Stopwatch {
             start: Instant::now(),
         }
     }
 
-    /// Returns the milliseconds since the start.
+    /// Returns the milliseconds since [`start`](Stopwatch::start).
     pub fn elapsed_ms(&self) -> f64 {
         self.start.elapsed().as_secs_f64() * 1e3
     }

@@ -1,5 +1,5 @@
-//! What a file below `content/` is, by its path alone: its kind, its slug, its language.
-//! Reads no file; `brief` and `entity` do.
+//! Content files before their kind matters: kind, slug and language from the path, the split into front matter and
+//! body, and the front matter keys that several kinds share. The rest of a file is read in `brief` and `entity`.
 
 use crate::config::{self, Config};
 use crate::country::Country;
@@ -10,29 +10,29 @@ use crate::source::{self, FieldPath, PathStep, SourceFile, SourcePath};
 use crate::url::{Route, Slug};
 use crate::yaml::{self, FieldType, Fields, FrontMatterSpans, Node};
 
-/// What the path of a content file says.
+/// Parts of a content file's path.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ContentPath {
-    /// What it is.
     pub kind: Kind,
-    /// Its name: of the file, or of the folder that holds an `index.md`. Not yet checked.
+    /// Name of the file, or of the folder that holds an `index.md`. Not yet checked to be a slug.
     pub name: String,
-    /// Folders between the kind's and the file, for pages: `team/history`.
+    /// Folders between the kind's folder and the file; used by pages only: `team/history`.
     pub below: String,
-    /// Its language, if the name has the suffix of one that `site.yaml` lists.
+    /// Language, if the name ends in the tag of one that `site.yaml` lists.
     pub language: Option<String>,
-    /// The folder of its pictures, for a brief that is a folder of its own: a path with its final `/`.
+    /// Folder of its pictures, with the final `/`, for a brief written as `SLUG/index.md`.
     pub folder: Option<String>,
 }
 
 impl ContentPath {
-    /// Reads `path`; `None` if it is not a Markdown file in one of the known folders.
+    /// Splits `path` into its parts; `None` unless it is a Markdown file below the folder of some kind.
     pub fn of(path: &SourcePath, languages: &[String]) -> Option<Self> {
         let below = path.as_str().strip_prefix("content/")?;
         let (folder, rest) = below.split_once('/')?;
         let kind = Kind::in_folder(folder)?;
         let stem = source::markdown_stem(rest)?;
         let (parents, last) = stem.rsplit_once('/').unwrap_or(("", stem));
+        // Any other suffix stays in the name, where `unlisted_language` or the check of the slug reports it.
         let suffix = last
             .rsplit_once('.')
             .filter(|(_, tag)| languages.iter().any(|known| known == tag));
@@ -40,6 +40,8 @@ impl ContentPath {
             Some((last, tag)) => (last, Some(tag.to_owned())),
             None => (last, None),
         };
+        // A folder with an `index.md` is a brief together with its pictures; for other kinds `index` is an ordinary
+        // name.
         if kind == Kind::Brief && last == "index" && !parents.is_empty() {
             let (_, name) = parents.rsplit_once('/').unwrap_or(("", parents));
             let folder = Some(format!("{}/", path.folder()));
@@ -62,7 +64,7 @@ impl ContentPath {
 }
 
 impl ContentPath {
-    /// Returns the language that the file's name ends in, if the site does not list it: `ar` of `flood.ar`.
+    /// Returns the language tag that the file's name ends in, if the site does not list it: `ar` of `flood.ar`.
     pub fn unlisted_language(&self) -> Option<&str> {
         let (_, tag) = self
             .name
@@ -72,20 +74,20 @@ impl ContentPath {
     }
 }
 
-/// The front matter and the body of a content file.
+/// Front matter and body of a content file.
 #[derive(Clone, Debug)]
 pub struct MarkdownFile<'a> {
-    /// The front matter's fields, with the folder's defaults behind the file's own.
+    /// Fields of the front matter, then the folder's `defaults` for keys that the file does not set.
     pub entries: Vec<(String, Node)>,
-    /// The text after it.
+    /// Text below the front matter.
     pub body: &'a str,
-    /// Where that begins in the file, in bytes.
+    /// Byte offset of `body` in the file.
     pub body_at: usize,
 }
 
-/// Cuts `file` into front matter and body, and reads the front matter's YAML.
+/// Splits `file` into front matter and body and parses the front matter's YAML.
 ///
-/// The value is `None` if either cannot be read; what is wrong is then in the diagnostics.
+/// The value is `None` if either step fails; the diagnostics then have the reason.
 pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<MarkdownFile<'a>>> {
     let mut diagnostics = Vec::new();
     let value = match cut(file) {
@@ -97,6 +99,7 @@ pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<Markdow
                 } else {
                     Vec::new()
                 };
+                // The nearest folder comes first, so the defaults of folders above it do not override it.
                 for (key, default) in config.defaults_for(file.path.as_str()) {
                     if !entries.iter().any(|(known, _)| known == key) {
                         entries.push((key.clone(), default.clone()));
@@ -117,7 +120,9 @@ pub fn open<'a>(file: &'a SourceFile, config: &Config) -> Checked<Option<Markdow
     Checked { value, diagnostics }
 }
 
-/// Cuts `file` into front matter and body, as text.
+/// Splits `file` into front matter and body, as text.
+///
+/// Fails on bytes that are not UTF-8, on NUL, and on a front matter without an end.
 pub fn cut(file: &SourceFile) -> Result<(&str, FrontMatterSpans), Diagnostic> {
     let text = str::from_utf8(file.bytes())
         .map_err(|error| catalog::files::file_not_utf8(&file.path, error))?;
@@ -128,7 +133,7 @@ pub fn cut(file: &SourceFile) -> Result<(&str, FrontMatterSpans), Diagnostic> {
     Ok((text, yaml::split(&file.path, text)?))
 }
 
-/// Reads the slug of a content file from its name, unless `given` in the front matter.
+/// Returns the slug of a content file: `given` in the front matter, else the file's `name`.
 pub fn slug(path: &SourcePath, name: &str, given: Option<Slug>) -> Result<Slug, Diagnostic> {
     if let Some(slug) = given {
         return Ok(slug);
@@ -148,7 +153,7 @@ pub fn slug(path: &SourcePath, name: &str, given: Option<Slug>) -> Result<Slug, 
     })
 }
 
-/// Reads `countries`: codes of ISO 3166-1, each once.
+/// Reads `countries`: ISO 3166-1 codes; reports a code that is repeated.
 pub fn countries(fields: &mut Fields) -> Vec<Country> {
     fields.declare("countries", || FieldType::list(FieldType::Country));
     let mut countries = Vec::new();
@@ -166,17 +171,17 @@ pub fn countries(fields: &mut Fields) -> Vec<Country> {
     countries
 }
 
-/// An old address of something, which leads to it.
+/// An old route that redirects to the content's present one.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Alias {
-    /// The address.
+    /// Old route, which now redirects.
     pub route: Route,
-    /// Its position in the list.
+    /// Index in the `aliases` list of the file.
     pub idx: usize,
 }
 
 impl Alias {
-    /// Returns where it stands in the file at `path`.
+    /// Returns the place of this alias in the file at `path`.
     pub fn place(&self, path: &SourcePath) -> Place {
         Place::value(path, &FieldPath::key("aliases").at_item(self.idx))
     }
@@ -194,6 +199,7 @@ pub fn aliases(fields: &mut Fields) -> Vec<Alias> {
         let Some(PathStep::Item(idx)) = item.at.0.last() else {
             continue;
         };
+        // Browsers never send the fragment, and hosts of files ignore the query: neither can select a redirect.
         if let Some((path, _)) = item.text.split_once('#') {
             fields.report(catalog::fields::alias_fragment(place, &item.text, path));
             continue;
@@ -202,6 +208,7 @@ pub fn aliases(fields: &mut Fields) -> Vec<Alias> {
             fields.report(catalog::urls::alias_query(place, &item.text));
             continue;
         }
+        // The front page always exists, so `/` can redirect nowhere.
         match Route::parse(&item.text).filter(|route| *route != Route::root()) {
             Some(route) => {
                 // `/old` and `/old/` are one page to a reader; `/old.html` is a file.

@@ -1,25 +1,27 @@
-//! The second kind of wrong: the machine failed, or was asked for what it cannot do.
-//! What is wrong with the *content* is a [`Diagnostic`](crate::diag::Diagnostic), never one of these.
+//! Machine errors: the disk, the network port or the command line failed, and the run cannot go on.
+//!
+//! Mistakes in the *content* are never an [`Error`]; they are [`Diagnostic`](crate::diag::Diagnostic)s, which are
+//! collected and reported together. `cli::report` prints both.
 
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A failure of the machine or of its use: what was tried, on which path, why it failed, what to do.
+/// A failure of the machine or of its use: the action, its path, the cause, and a hint.
 #[derive(Debug)]
 pub struct Error {
-    /// What could not be done, in lower case, without a final stop.
+    /// The action that failed, in lower case, without a final stop. The path follows it, so it may end in a colon.
     pub message: String,
-    /// The file or folder it happened to, if there is one.
+    /// The file or folder concerned, if there is one.
     pub path: Option<PathBuf>,
-    /// What to do about it, if we know.
+    /// The way out, such as the command to type, where one is known.
     pub hint: Option<String>,
     cause: Option<io::Error>,
 }
 
 impl Error {
-    /// An error of the file system: `message` says what was tried on `path`.
+    /// Makes a file system error: `message` names the action that failed on `path`.
     pub fn io(message: impl Into<String>, path: &Path, cause: io::Error) -> Self {
         Error {
             message: message.into(),
@@ -29,7 +31,7 @@ impl Error {
         }
     }
 
-    /// A refusal to do something to `path`, with what to do instead.
+    /// Makes a refusal to act on `path`; `hint` says what to do instead.
     pub fn refused(message: impl Into<String>, path: &Path, hint: impl Into<String>) -> Self {
         Error {
             message: message.into(),
@@ -39,7 +41,7 @@ impl Error {
         }
     }
 
-    /// A wrong use of the program, with what to type instead.
+    /// Makes a command line error; `hint` says what to type instead.
     pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Error {
             message: message.into(),

@@ -1,5 +1,7 @@
-//! Content hashes: 128-bit xxHash3, the same on every machine and in every run.
-//! Keys of memos and fingerprints in file names; never a defence against an adversary.
+//! Content hashes: 128-bit xxHash3, used as cache keys and as fingerprints in file names.
+//!
+//! The hash of bytes is the same on every machine and in every run. It is fast, not cryptographic: never a defence
+//! against an adversary.
 
 use std::fmt;
 use std::hash::Hash as StdHash;
@@ -14,26 +16,26 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 pub struct Hash(pub u128);
 
 impl Hash {
-    /// Hashes `bytes`.
     pub fn of_bytes(bytes: &[u8]) -> Self {
         Hash(xxh3_128(bytes))
     }
 
     /// Hashes any value that derives `std::hash::Hash`.
     ///
-    /// Stable between runs of one build of the program on one architecture, which is all a memo needs.
+    /// Stable between runs of one build of the program on one architecture only: `std::hash` feeds integers in native
+    /// byte order and may change between compilers. Cache files therefore record the program that wrote them.
     pub fn of<T: StdHash + ?Sized>(value: &T) -> Self {
         let mut hasher = Xxh3Default::new();
         value.hash(&mut hasher);
         Hash(hasher.digest128())
     }
 
-    /// Returns the first ten hexadecimal digits, for a file name.
+    /// Returns the first ten hexadecimal digits (40 bits), for use in a file name.
     pub fn short(self) -> String {
         self.to_string()[..10].to_owned()
     }
 
-    /// Reads a hash as it is displayed: 32 hexadecimal digits.
+    /// Parses a hash as it is displayed: exactly 32 hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
         let (high, low) = text
             .split_at_checked(16)
@@ -45,22 +47,21 @@ impl Hash {
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // In halves: digits of 64 bits are several times as quick to make.
+        // In halves: formatting a u128 takes several times as long as two u64s, and a manifest holds thousands.
         write!(f, "{:016x}{:016x}", (self.0 >> 64) as u64, self.0 as u64)
     }
 }
 
-/// Hashes bytes that come in pieces: the same hash as [`Hash::of_bytes`] of the whole.
+/// Streaming hasher: yields the same hash as [`Hash::of_bytes`] of all pieces joined.
 #[derive(Clone, Default)]
 pub struct Hasher(Xxh3Default);
 
 impl Hasher {
-    /// Takes the next piece.
+    /// Appends the next piece of the input.
     pub fn update(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
-    /// Returns the hash of all pieces.
     pub fn finish(&self) -> Hash {
         Hash(self.0.digest128())
     }

@@ -1,48 +1,44 @@
-//! The kinds of things that a site is about, and what is particular to each: one table.
+//! The kinds of content and the properties of each, in one table. A new kind starts here with a variant and a row;
+//! `brief` and `entity` read its files, `content` finds them by the folder named here.
 
 use std::fmt;
 
-/// A kind of thing that has pages of its own.
+/// Kind of content, or of group, that has pages of its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Kind {
-    /// A brief.
     Brief,
-    /// A topic.
     Topic,
-    /// A country.
     Country,
-    /// A region of UN M49 or of the site's own.
+    /// Region of UN M49, or one that `site.yaml` defines; has no file.
     Region,
-    /// A person.
     Person,
-    /// An organization.
     Organization,
-    /// A running story.
+    /// Running story that spans several briefs.
     Storyline,
-    /// A publisher of sources.
+    /// Outlet that published a cited source.
     Publisher,
-    /// An edition.
+    /// Numbered selection of briefs that was sent or printed together.
     Edition,
-    /// Any other page that is written by hand.
+    /// Any other page written by hand, such as *About*.
     Page,
 }
 
-/// What some kinds have and others do not.
+/// Properties that some kinds have and others lack.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Capability {
-    /// Files below `content/`.
+    /// Has files below `content/`.
     Files,
-    /// Links by their word: `topic:energy`.
+    /// Is a link scheme: `topic:energy`.
     Scheme,
-    /// Lists of the briefs that refer to them.
+    /// Lists the briefs that refer to it.
     Briefs,
-    /// Feeds of these briefs.
+    /// Has feeds of those briefs.
     Feed,
-    /// Others of the kind above and below them, whose briefs they list, too.
+    /// Has a `parent` of the same kind, so that groups of this kind form trees.
     Parents,
 }
 
-/// Word, folder, template, and what the kind has; in the order of [`Kind`].
+/// Name, folder, template and capabilities of one kind.
 type KindRow = (
     &'static str,
     &'static str,
@@ -50,6 +46,7 @@ type KindRow = (
     &'static [Capability],
 );
 
+// Indexed by `kind as usize`: the rows must stay in the order of the variants, which a test below checks.
 const TABLE: [KindRow; Kind::ALL.len()] = {
     use Capability::{Briefs, Feed, Files, Parents, Scheme};
     [
@@ -92,7 +89,7 @@ const TABLE: [KindRow; Kind::ALL.len()] = {
 };
 
 impl Kind {
-    /// Every kind, in the order of the documentation.
+    /// Every kind, in the order of the variants.
     pub const ALL: [Kind; 10] = [
         Kind::Brief,
         Kind::Topic,
@@ -113,44 +110,44 @@ impl Kind {
             .filter(|kind| kind.has(Capability::Files))
     }
 
-    /// Returns the kinds that links name: `topic:energy`.
+    /// Returns the kinds that are link schemes, as in `topic:energy`.
     pub fn with_scheme() -> impl Iterator<Item = Kind> {
         Kind::ALL
             .into_iter()
             .filter(|kind| kind.has(Capability::Scheme))
     }
 
-    /// Returns the kinds of groups.
+    /// Returns the kinds that list briefs.
     pub fn groups() -> impl Iterator<Item = Kind> {
         Kind::ALL.into_iter().filter(|kind| kind.is_group())
     }
 
-    /// Returns the kind of files that has this name: `topic`.
+    /// Returns the kind with files whose name is exactly `name`: `topic`.
     pub fn named(name: &str) -> Option<Kind> {
         Kind::with_files().find(|kind| kind.as_str() == name)
     }
 
-    /// Returns the kind of the files in `folder` of `content/`.
+    /// Returns the kind whose files live in `folder` of `content/`.
     pub fn in_folder(folder: &str) -> Option<Kind> {
         Kind::with_files().find(|kind| kind.folder() == folder)
     }
 
-    /// Returns the kind that links with this scheme lead to.
+    /// Returns the kind that a link scheme leads to, in any case: `topic:`, `Topic:`.
     pub fn of_scheme(scheme: &str) -> Option<Kind> {
         Kind::with_scheme().find(|kind| scheme.eq_ignore_ascii_case(kind.as_str()))
     }
 
-    /// Returns the name of the kind, which is the scheme of links, too: `topic`.
+    /// Returns the name of the kind, which is also its link scheme: `topic`.
     pub fn as_str(self) -> &'static str {
         TABLE[self as usize].0
     }
 
-    /// Returns the folder below `content/`, which is also the first part of addresses: `topics`.
+    /// Returns the folder below `content/`, which is also the first segment of its routes: `topics`.
     pub fn folder(self) -> &'static str {
         TABLE[self as usize].1
     }
 
-    /// Returns the template of its pages.
+    /// Returns the default template of its pages.
     pub fn template(self) -> &'static str {
         TABLE[self as usize].2
     }
@@ -160,23 +157,21 @@ impl Kind {
         self.has(Capability::Briefs)
     }
 
-    /// Returns whether it has files below `content/`.
     pub fn has_files(self) -> bool {
         self.has(Capability::Files)
     }
 
-    /// Returns whether its pages have feeds.
     pub fn has_feed(self) -> bool {
         self.has(Capability::Feed)
     }
 
-    /// Returns whether one of it may be below another, whose page then lists the briefs of both.
+    /// Returns whether groups of this kind have a `parent` of the same kind, as topics and organizations do.
     pub fn nests(self) -> bool {
         self.has(Capability::Parents)
     }
 
-    fn has(self, what: Capability) -> bool {
-        TABLE[self as usize].3.contains(&what)
+    fn has(self, capability: Capability) -> bool {
+        TABLE[self as usize].3.contains(&capability)
     }
 }
 

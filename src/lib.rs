@@ -19,22 +19,22 @@
 //! | value | what it is |
 //! |---|---|
 //! | [`SourceTree`](source::SourceTree) | every input file, sorted by path, bytes and hash |
-//! | [`Content`](parse::Content) | each file parsed by itself: [`Brief`](brief::Brief), [`EntityFile`](entity::EntityFile), with a body that has holes for its links; knows no other file and no address |
-//! | [`Site`](site::Site) | everything linked: who belongs to what; addressed by small ids. Follows from the heads of briefs, not from their texts |
-//! | [`Plan`](page::Plan) | every output that will exist, each at its address: the only list of what the site contains |
-//! | [`View`](page::View) | what a template sees of one page: typed, complete, hashable |
+//! | [`Content`](parse::Content) | each file parsed by itself: [`Brief`](brief::Brief), [`EntityFile`](entity::EntityFile), with a body whose links are unresolved; knows no other file and no URL |
+//! | [`Site`](site::Site) | everything linked: which briefs belong to which topics, countries and storylines; addressed by small ids. Depends on the metadata of briefs, not on their texts |
+//! | [`Plan`](page::Plan) | every output that will exist, each at its route: the only list of what the site contains |
+//! | [`View`](page::View) | the data of one page, as its template sees it: typed, complete, hashable |
 //! | output | bytes at a [`Route`](url::Route), handed to a [`Sink`](pipeline::Sink) |
 //!
-//! [`pipeline::assemble`] makes these values as far as the plan, [`pipeline::check`] runs the rules over them,
-//! [`pipeline::Renderer`] makes pages of them.
+//! [`pipeline::assemble`] runs the stages up to the plan, [`pipeline::check`] runs the rules on the result, and
+//! [`pipeline::Renderer`] renders its pages.
 //!
-//! Values are plain data: nothing in them changes, waits or remembers. Whatever is reused between two builds or two saves
-//! is the business of [`cache`], which the pipeline asks before it calls a stage. A reader of `site`, `page`, `check` or
-//! `render` need not know of it.
+//! Values are plain data: immutable, without locks, handles or caches inside. Everything that is reused between two
+//! builds, or between two saves in the preview, is owned by [`cache`]. The pipeline asks it before it calls a stage;
+//! readers of `site`, `page`, `check` and `render` can ignore it.
 //!
 //! # Layers
 //!
-//! A module may `use crate::` lower layers only. A test reads this table and holds the code to it.
+//! A module may `use crate::` lower layers only. A test (`tests/it/tidy.rs`) reads this table and enforces it.
 //!
 //! | layer | modules |
 //! |---|---|
@@ -57,14 +57,15 @@
 //!
 //! # Boundaries
 //!
-//! Files are touched in `disk` alone, the time is asked for in `clock` alone, addresses are joined in `url` alone, the
-//! terminal is written to in `cli::report` alone; `clippy.toml` enforces it. Tera is used in `render` (and, for its type of
-//! values, in `shared_view`), pulldown-cmark in `body`, the YAML crates in `yaml`, notify in `serve`.
+//! Only `disk` touches files, only `clock` reads the time, only `url` joins URLs, and only `cli::report` writes to the
+//! terminal; `clippy.toml` enforces it. Tera is used in `render` (and, for its value type, in `shared_view`),
+//! pulldown-cmark in `body`, the YAML crates in `yaml`, notify in `serve`.
 //!
 //! # Two kinds of errors
 //!
-//! The content is wrong: a [`Diagnostic`](diag::Diagnostic) in a [`Checked`](diag::Checked) value; keep going, report
-//! everything at once. The machine fails: an [`Error`](error::Error) with the path inside.
+//! A mistake in the content is a [`Diagnostic`](diag::Diagnostic) in a [`Checked`](diag::Checked) value: the run goes
+//! on and reports all mistakes at once. A failure of the machine is an [`Error`](error::Error) with the path inside: it
+//! ends the run.
 
 pub mod error;
 pub mod hash;

@@ -1,4 +1,4 @@
-//! The `dateline` program; everything is in the library.
+//! The `dateline` program: a thin wrapper around [`dateline::cli::run`]. All code is in the library.
 
 use std::process::ExitCode;
 

@@ -1,5 +1,6 @@
-//! What many pages show, made once: a value with its hash, and as the template engine sees it.
-//! Beside `render` the only user of that engine, for its type of values; knows no page.
+//! Views shared by many pages, made once: a value with its hash, in the form that the template engine reads.
+//!
+//! Depends on Tera for its `Value` type only; which views are shared is decided in `page`.
 
 use std::hash::{Hash as StdHash, Hasher};
 use std::marker::PhantomData;
@@ -9,21 +10,21 @@ use tera::Value;
 
 use crate::hash::Hash;
 
-/// A value that many pages show: its hash, and what templates see of it. Copies share what they see.
+/// A view with its hash, stored as the template engine's value. Clones share that value.
 #[derive(Debug)]
 pub struct SharedView<T> {
     hash: Hash,
-    seen: Value,
-    of: PhantomData<T>,
+    value: Value,
+    marker: PhantomData<T>,
 }
 
 impl<T: StdHash + Serialize> SharedView<T> {
-    /// Shows `value`, which is of a view: texts, numbers, lists and structures.
+    /// Converts `value`, which may hold texts, numbers, lists and structures.
     pub fn new(value: &T) -> Self {
         SharedView {
             hash: Hash::of(value),
-            seen: Value::from_serializable(value),
-            of: PhantomData,
+            value: Value::from_serializable(value),
+            marker: PhantomData,
         }
     }
 }
@@ -32,22 +33,23 @@ impl<T> Clone for SharedView<T> {
     fn clone(&self) -> Self {
         SharedView {
             hash: self.hash,
-            seen: self.seen.clone(),
-            of: PhantomData,
+            value: self.value.clone(),
+            marker: PhantomData,
         }
     }
 }
 
 impl<T> StdHash for SharedView<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
+        // The hash computed once: hashing a page's view does not visit the cards on it again.
         self.hash.hash(state);
     }
 }
 
 impl<T> Serialize for SharedView<T> {
-    /// Serializes as the value does. The template engine is handed the one made before, uncopied.
+    /// Serializes like the original value. The template engine receives the stored one without a copy.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.seen.serialize(serializer)
+        self.value.serialize(serializer)
     }
 }
 

@@ -35,7 +35,7 @@ const FRAME: [(&str, &str); 11] = [
 ];
 
 /// The files of the site but for its briefs.
-pub fn frame() -> Vec<File> {
+pub(crate) fn frame() -> Vec<File> {
     FRAME
         .iter()
         .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))

@@ -29,7 +29,7 @@ const LINKED: usize = 400;
 
 /// Which generator a site is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Flavour {
+pub(crate) enum Flavour {
     /// Dateline.
     Dateline,
     /// Hugo.
@@ -38,10 +38,10 @@ pub enum Flavour {
 }
 
 /// A file: its path in the site's folder, and its text.
-pub type File = (String, String);
+pub(crate) type File = (String, String);
 
 /// Makes the files of a site with `n_briefs`, one after the other, so that no more than one is held.
-pub fn files(flavour: Flavour, n_briefs: usize) -> impl Iterator<Item = File> {
+pub(crate) fn files(flavour: Flavour, n_briefs: usize) -> impl Iterator<Item = File> {
     let frame = match flavour {
         Flavour::Dateline => described(),
         Flavour::Hugo => hugo::frame(),
@@ -132,7 +132,7 @@ fn front(idx: usize, n_briefs: usize) -> Front {
 }
 
 /// Makes the file of the brief `idx` of `n_briefs`, counted from the oldest.
-pub fn brief(flavour: Flavour, idx: usize, n_briefs: usize) -> File {
+pub(crate) fn brief(flavour: Flavour, idx: usize, n_briefs: usize) -> File {
     let front = front(idx, n_briefs);
     let mut random = Random::new("text", idx);
     let names = |names: &mut dyn Iterator<Item = &str>| -> String {

@@ -1,11 +1,11 @@
 //! Chance that is the same on every machine: SplitMix64 (Steele, Lea and Flood 2014).
 
 /// A source of numbers.
-pub struct Random(u64);
+pub(super) struct Random(u64);
 
 impl Random {
     /// The numbers for `what` of the brief `idx`: independent of those of any other.
-    pub fn new(what: &str, idx: usize) -> Self {
+    pub(super) fn new(what: &str, idx: usize) -> Self {
         let seed = what.bytes().fold(idx as u64 + 1, |seed, byte| {
             seed.wrapping_mul(257) + u64::from(byte)
         });
@@ -21,22 +21,22 @@ impl Random {
     }
 
     /// A number below `limit`, which is not 0.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         (self.next() % limit as u64) as usize
     }
 
     /// Whether something happens that does so `percent` times in a hundred.
-    pub fn chance(&mut self, percent: usize) -> bool {
+    pub(super) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
     /// One of `items`, all equally likely.
-    pub fn one(&mut self, items: &[&'static str]) -> &'static str {
+    pub(super) fn one(&mut self, items: &[&'static str]) -> &'static str {
         items[self.below(items.len())]
     }
 
     /// A position among `weights`, each as likely as it weighs.
-    pub fn weighted(&mut self, weights: &[usize]) -> usize {
+    pub(super) fn weighted(&mut self, weights: &[usize]) -> usize {
         let mut left = self.below(weights.iter().sum());
         weights
             .iter()
@@ -49,7 +49,7 @@ impl Random {
     }
 
     /// `n` of `items`, each once; the item at position k is 1/k times as likely as the first (Zipf).
-    pub fn some(&mut self, items: &[&'static str], n: usize) -> Vec<&'static str> {
+    pub(super) fn some(&mut self, items: &[&'static str], n: usize) -> Vec<&'static str> {
         let weights: Vec<usize> = (1..=items.len()).map(|rank| 1_000_000 / rank).collect();
         let mut some: Vec<&'static str> = Vec::with_capacity(n);
         while some.len() < n {

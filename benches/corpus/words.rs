@@ -1,7 +1,7 @@
 //! Words that briefs are made of.
 
 /// Names of topics, the most common first.
-pub const TOPICS: [&str; 60] = [
+pub(super) const TOPICS: [&str; 60] = [
     "Energy Policy",
     "Climate",
     "Trade",
@@ -65,7 +65,7 @@ pub const TOPICS: [&str; 60] = [
 ];
 
 /// Codes of countries, the most common first.
-pub const COUNTRIES: [&str; 120] = [
+pub(super) const COUNTRIES: [&str; 120] = [
     "US", "GB", "DE", "FR", "CN", "IN", "RU", "UA", "BR", "JP", "IL", "IR", "TR", "SA", "AU", "CA",
     "MX", "ZA", "NG", "EG", "PL", "IT", "ES", "NL", "SE", "NO", "FI", "DK", "CH", "AT", "BE", "IE",
     "PT", "GR", "CZ", "HU", "RO", "BG", "RS", "HR", "SK", "SI", "LT", "LV", "EE", "BY", "MD", "GE",
@@ -77,13 +77,13 @@ pub const COUNTRIES: [&str; 120] = [
 ];
 
 /// First names.
-pub const FIRST_NAMES: [&str; 20] = [
+pub(super) const FIRST_NAMES: [&str; 20] = [
     "Amina", "Bruno", "Chiara", "Daniel", "Elena", "Farid", "Greta", "Hassan", "Ingrid", "Jonas",
     "Karim", "Leila", "Marta", "Nadia", "Oscar", "Petra", "Quentin", "Rosa", "Samir", "Teresa",
 ];
 
 /// Surnames.
-pub const SURNAMES: [&str; 10] = [
+pub(super) const SURNAMES: [&str; 10] = [
     "Adeyemi",
     "Bergström",
     "Castellanos",
@@ -97,15 +97,15 @@ pub const SURNAMES: [&str; 10] = [
 ];
 
 /// First words of the names of newspapers.
-pub const TOWNS: [&str; 8] = [
+pub(super) const TOWNS: [&str; 8] = [
     "Northern", "Coastal", "Capital", "Evening", "National", "Regional", "Harbour", "Mountain",
 ];
 
 /// Second words of those.
-pub const PAPERS: [&str; 5] = ["Courier", "Observer", "Gazette", "Tribune", "Monitor"];
+pub(super) const PAPERS: [&str; 5] = ["Courier", "Observer", "Gazette", "Tribune", "Monitor"];
 
 /// Adjectives.
-pub const ADJECTIVES: [&str; 36] = [
+pub(super) const ADJECTIVES: [&str; 36] = [
     "new",
     "regional",
     "national",
@@ -145,7 +145,7 @@ pub const ADJECTIVES: [&str; 36] = [
 ];
 
 /// Nouns.
-pub const NOUNS: [&str; 62] = [
+pub(super) const NOUNS: [&str; 62] = [
     "plan",
     "budget",
     "agreement",
@@ -211,7 +211,7 @@ pub const NOUNS: [&str; 62] = [
 ];
 
 /// Verbs in the past.
-pub const VERBS: [&str; 30] = [
+pub(super) const VERBS: [&str; 30] = [
     "approved",
     "delayed",
     "rejected",
@@ -245,7 +245,7 @@ pub const VERBS: [&str; 30] = [
 ];
 
 /// Verbs.
-pub const INFINITIVES: [&str; 26] = [
+pub(super) const INFINITIVES: [&str; 26] = [
     "approve",
     "delay",
     "reject",
@@ -275,7 +275,7 @@ pub const INFINITIVES: [&str; 26] = [
 ];
 
 /// Times.
-pub const WHEN: [&str; 16] = [
+pub(super) const WHEN: [&str; 16] = [
     "on Monday",
     "on Tuesday",
     "on Wednesday",
@@ -295,7 +295,7 @@ pub const WHEN: [&str; 16] = [
 ];
 
 /// Reasons.
-pub const WHY: [&str; 12] = [
+pub(super) const WHY: [&str; 12] = [
     "because costs had risen faster than forecast",
     "after talks with suppliers broke down",
     "so that smaller towns are not left behind",
@@ -311,7 +311,7 @@ pub const WHY: [&str; 12] = [
 ];
 
 /// Headings.
-pub const HEADINGS: [&str; 10] = [
+pub(super) const HEADINGS: [&str; 10] = [
     "What changed",
     "What happens next",
     "Why it matters",

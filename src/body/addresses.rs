@@ -1,4 +1,5 @@
-//! Bare addresses in the text, `https://…` without any mark: they become links.
+//! Bare addresses in the text, `https://…` without markup: they become links. Which addresses are allowed is decided in
+//! `target`.
 
 use std::ops::Range;
 
@@ -12,10 +13,10 @@ use super::events::{EventSpan, cut, is_verbatim, joined};
 use super::html;
 use super::target::classify;
 
-/// Signs that end a sentence rather than an address.
+/// Signs that belong to the sentence, not to the address before them.
 const TRAILING: &str = ".,;:!?'\"*_~…·";
 
-/// Finds marks of emphasis that are a part of an address.
+/// Masks marks of emphasis that are part of an address.
 pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
     if !text.contains("://") {
         return;
@@ -32,18 +33,19 @@ pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
         }
         for range in addresses(piece) {
             let start = item.range.start + range.start;
+            // Only an address that reaches the end of its event may go on: a mark has cut it off there.
             if item.range.start + range.end < item.range.end {
                 continue;
             }
-            let Some(whole) = addresses(&text[start..line_end(text, start)])
+            let Some(address) = addresses(&text[start..line_end(text, start)])
                 .into_iter()
                 .next()
             else {
                 continue;
             };
-            done = start + whole.end;
+            done = start + address.end;
             for (at, _) in text[start..done].match_indices(['*', '_', '~']) {
-                // A sign that means nothing in Markdown.
+                // A comma means nothing in Markdown.
                 edits.replace(start + at, ',');
             }
         }
@@ -56,7 +58,7 @@ fn line_end(text: &str, from: usize) -> usize {
         .map_or(text.len(), |at| from + at)
 }
 
-/// Makes links of the bare addresses in `items`.
+/// Turns the bare addresses in `items` into links.
 pub(super) fn link(items: &mut Vec<EventSpan>, text: &str) {
     let has_address =
         |item: &EventSpan| matches!(&item.event, Event::Text(piece) if piece.contains("http"));
@@ -81,10 +83,10 @@ pub(super) fn link(items: &mut Vec<EventSpan>, text: &str) {
     *items = linker.items;
 }
 
-/// What is open around an event.
+/// Elements open around an event.
 #[derive(Debug, Default)]
 struct Nesting {
-    /// Links, pictures and blocks of code.
+    /// Number of open links, pictures and blocks of code.
     barred: usize,
     /// Raw elements in which nothing is linked.
     raw: html::ElementDepth,
@@ -115,26 +117,26 @@ struct Linker<'t> {
 }
 
 impl<'t> Linker<'t> {
-    /// Adds pieces of text that follow each other: an address may go on over several, as `&amp;` is one of its own.
+    /// Adds consecutive pieces of text. An address may span several, as `&amp;` is a piece of its own.
     fn pieces(&mut self, pieces: Vec<EventSpan<'t>>) {
-        let whole = joined(&pieces);
+        let mapped = joined(&pieces);
         let mut from = 0;
-        for range in addresses(&whole.text) {
-            self.items.extend(cut(&pieces, &whole, from..range.start));
+        for range in addresses(&mapped.text) {
+            self.items.extend(cut(&pieces, &mapped, from..range.start));
             let start = self.items.len();
-            self.items.extend(cut(&pieces, &whole, range.clone()));
-            self.wrap(start, whole.text[range.clone()].to_owned());
+            self.items.extend(cut(&pieces, &mapped, range.clone()));
+            self.wrap(start, mapped.text[range.clone()].to_owned());
             from = range.end;
         }
         if from == 0 {
             self.items.extend(pieces);
         } else {
-            let rest = from..whole.text.len();
-            self.items.extend(cut(&pieces, &whole, rest));
+            let rest = from..mapped.text.len();
+            self.items.extend(cut(&pieces, &mapped, rest));
         }
     }
 
-    /// Makes a link to `address` of the items from `start` on.
+    /// Wraps the items from `start` on in a link to `address`.
     fn wrap(&mut self, start: usize, address: String) {
         let (Some(first), Some(last)) = (self.items.get(start), self.items.last()) else {
             return;
@@ -153,7 +155,7 @@ impl<'t> Linker<'t> {
     }
 }
 
-/// Returns where the addresses in `text` are, in order.
+/// Returns the ranges of the addresses in `text`, in order.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -175,9 +177,10 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Returns where `http` or `https` begins that ends at `colon`.
+/// Returns the start of the `http` or `https` that ends at `colon`.
 fn scheme_start(text: &str, colon: usize) -> Option<usize> {
     let before = &text.as_bytes()[..colon];
+    // One letter more than `https`, so that `xhttps` is not taken for it.
     let len = before
         .iter()
         .rev()
@@ -189,7 +192,7 @@ fn scheme_start(text: &str, colon: usize) -> Option<usize> {
     is_known.then_some(colon - len)
 }
 
-/// Returns how much of `rest`, which follows `https://`, belongs to the address.
+/// Returns the length of the part of `rest`, which follows `https://`, that belongs to the address.
 fn address_len(rest: &str) -> usize {
     let (mut in_path, mut has_dot) = (false, false);
     let (mut opened, mut closed) = (0, 0);
@@ -199,7 +202,9 @@ fn address_len(rest: &str) -> usize {
         has_dot |= letter == '.';
         opened += usize::from(letter == '(');
         closed += usize::from(letter == ')');
+        // Chinese follows a host without a space: `在https://a.example网站`. In a path it may be part of the address.
         let is_host_end = !in_path && has_dot && is_cjk(letter);
+        // The end of bold or deleted text around the address.
         let is_twice = matches!(letter, '*' | '~') && rest[at + 1..].starts_with(letter);
         if ends_address(letter) || is_host_end || is_twice {
             len = at;
@@ -207,6 +212,7 @@ fn address_len(rest: &str) -> usize {
         }
     }
     while let Some(last) = rest[..len].chars().next_back() {
+        // The parenthesis around an address, unless it is opened within: `(https://a.example/b_(c))`.
         if last == ')' && closed > opened {
             closed -= 1;
         } else if !TRAILING.contains(last) {
@@ -217,7 +223,7 @@ fn address_len(rest: &str) -> usize {
     len
 }
 
-/// Returns whether `letter` is no part of an address.
+/// Returns whether `letter` cannot be part of an address.
 fn ends_address(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()

@@ -1,5 +1,5 @@
-//! The text of each block as one string, for those who look for patterns in it: code and escaped signs are
-//! replaced by a sign that fits no pattern.
+//! Text of each block as one string, in which `comments`, `marks` and `template_syntax` look for patterns. Code and
+//! escaped signs are replaced by a character that fits no pattern.
 
 use std::ops::Range;
 
@@ -10,17 +10,17 @@ use super::events::{EventSpan, is_verbatim};
 use super::html;
 use super::mapped_text::MappedText;
 
-/// Stands for code, marks of notes, raw tags and escaped signs.
+/// Replacement for code, note marks, raw tags and escaped signs.
 pub(super) const HIDDEN: char = '\u{FFFC}';
 
-/// Whether blocks of raw HTML are looked at.
+/// Treatment of blocks of raw HTML.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum HtmlBlocks {
     Read,
     Skip,
 }
 
-/// Returns the text of each block among `items`, which were read from `text`. Code has none.
+/// Returns the text of each block among `items`, parsed from `text`. Blocks of code have none.
 pub(super) fn blocks(items: &[EventSpan], text: &str, html_blocks: HtmlBlocks) -> Vec<MappedText> {
     let mut builder = BlockTextBuilder {
         blocks: vec![MappedText::default()],
@@ -49,10 +49,10 @@ pub(super) fn blocks(items: &[EventSpan], text: &str, html_blocks: HtmlBlocks) -
 }
 
 struct BlockTextBuilder<'t> {
-    /// The last is open.
+    /// Blocks so far, the last of them still open.
     blocks: Vec<MappedText>,
     text: &'t str,
-    /// How many raw elements are open whose text is code.
+    /// Open raw elements whose text is code.
     code: html::ElementDepth,
 }
 
@@ -85,7 +85,7 @@ impl BlockTextBuilder<'_> {
             Event::SoftBreak | Event::HardBreak => self.push("\n", range.start..range.start + 1),
             Event::Html(html) | Event::InlineHtml(html) => self.html(item, html),
             Event::Code(_) | Event::FootnoteReference(_) => self.hide(range),
-            // Their brackets, if they have any.
+            // Only the brackets, so that no pattern matches across them; a bare address has none.
             Event::Start(Tag::Link { .. } | Tag::Image { .. })
                 if self.text[range.clone()].starts_with(['[', '!', '<']) =>
             {
@@ -103,7 +103,8 @@ impl BlockTextBuilder<'_> {
     fn text(&mut self, item: &EventSpan, piece: &str) {
         let range = item.range.clone();
         if !is_verbatim(piece, &range, self.text) {
-            // What an entity stands for is meant as it is, but for what should have been a comment.
+            // A sign typed as an entity is meant literally, except in what should have been a comment:
+            // `&lt;!-- … --&gt;`.
             let shown = matches!(piece, "<" | ">") || piece.chars().all(char::is_alphanumeric);
             return if shown {
                 self.push(piece, range)
@@ -119,7 +120,7 @@ impl BlockTextBuilder<'_> {
         }
     }
 
-    /// Hides a tag, or adds the text between two of them.
+    /// Hides a tag, or adds the text between two tags.
     fn html(&mut self, item: &EventSpan, html: &str) {
         self.code.pass(html, |name| {
             is_code(name) || matches!(name, "script" | "style" | "textarea" | "xmp")

@@ -1,17 +1,18 @@
-//! Braces at the end of a heading: `{#id}` is its id, anything else is text. The parser takes them for attributes and
-//! leaves them out.
+//! Braces at the end of a heading: `{#id}` is its id, anything else is text. The parser would take all of them for
+//! attributes and drop them, so those that are text are masked with `edits`.
 
 use pulldown_cmark::{Event, Tag};
 
 use super::edits::Edits;
 use super::events::EventSpan;
 
-/// Finds braces that are text.
+/// Masks braces that are text.
 pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
     for (idx, item) in items.iter().enumerate() {
         if !matches!(item.event, Event::Start(Tag::Heading { .. })) {
             continue;
         }
+        // Attributes have no events: they are between the last event and the end of the heading.
         let shown_end = if item.end > idx + 1 {
             items[item.end - 1].range.end
         } else {
@@ -29,7 +30,7 @@ pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
             id.is_some_and(|id| !id.is_empty()) && words.next().is_none()
         });
         if !is_id {
-            // A sign that means nothing in Markdown.
+            // A comma means nothing in Markdown, and without its end this is no list of attributes.
             edits.replace(shown_end + close, ',');
         }
     }

@@ -1,6 +1,8 @@
-//! Brackets that the parser reads otherwise than they are meant: `[[text]](address)`, which is a link whose text is in
-//! brackets; `[[ -z $x ]]`, which is text; a mark of a note within the text of a link; and a label that nothing defines,
-//! which would become the text of the link behind it.
+//! Brackets that the parser misreads: `[[text]](address)`, a link with brackets in its text; `[[ -z $x ]]`, which is
+//! text; a footnote mark inside the text of a link; and an undefined label, which would become the text of the link
+//! after it.
+//!
+//! The brackets are masked with `edits`. What is hidden by that is put back afterwards from [`MaskedText`].
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,21 +12,23 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use super::edits::Edits;
 use super::events::{EventSpan, Events, UnknownReference, cut, folded_label, is_verbatim, joined};
 
-/// How far around a mark of a note the brackets of its link are looked for, in bytes.
+/// Distance in bytes from a footnote mark within which the brackets of its link are looked for.
 const MAX_LINK_TEXT: usize = 1_000;
 
-/// How far behind `[[…]]` the end of an address is looked for, in bytes.
+/// Distance in bytes after `[[…]]` within which the end of an address is looked for.
+///
+/// Limited, since a text of nothing but `[[a]](` would otherwise take quadratic time.
 const MAX_ADDRESS: usize = 2_000;
 
-/// What has been hidden from the parser, and must be read nevertheless.
+/// Text that is hidden from the parser, but must be read all the same.
 #[derive(Debug, Default)]
 pub(super) struct MaskedText {
-    /// Marks of notes within the text of a link: where they are, and their labels.
+    /// Footnote marks inside the text of a link: their ranges and labels.
     notes: Vec<(Range<usize>, String)>,
     references: Vec<UnknownReference>,
 }
 
-/// Finds such brackets in what was read from `text`.
+/// Masks such brackets in `text`, of which `read` are the events so far.
 pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut MaskedText) {
     let mut labels = DefinedLabels { read, folded: None };
     for item in &read.items {
@@ -48,6 +52,7 @@ pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Ma
                     }
                 }
             }
+            // With the mark in its text the parser would not read the link.
             Event::FootnoteReference(label) if is_in_link(text, &item.range) => {
                 edits.replace(item.range.start, ',');
                 edits.replace(item.range.end - 1, ',');
@@ -66,6 +71,7 @@ pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Ma
         if range.start < end || !text[range.end..].starts_with('[') || !typed.ends_with(']') {
             continue;
         }
+        // `[A][a][B][b]` with `a` undefined: labels ignore case, so the parser would take `[a][B]` for the link.
         end = range.end;
         let brackets = [open, middle, middle + 1, typed.len() - 1];
         brackets
@@ -78,7 +84,7 @@ pub(super) fn find(read: &Events, text: &str, edits: &mut Edits, hidden: &mut Ma
     }
 }
 
-/// Returns which brackets of the `[[name]]` at `range` are text, where it is no name of anything.
+/// Returns the positions of the brackets of the `[[name]]` at `range` that are text. None if it links by name.
 fn wiki(range: Range<usize>, text: &str, name: &str, labels: &mut DefinedLabels) -> Vec<usize> {
     if is_text_of_link(&text[range.end..], labels) {
         vec![range.start + 1, range.end - 2]
@@ -89,7 +95,7 @@ fn wiki(range: Range<usize>, text: &str, name: &str, labels: &mut DefinedLabels)
     }
 }
 
-/// Returns whether `rest`, which follows `[[…]]`, is the address of a link: `(https://…)`, or a label that is defined.
+/// Returns whether `rest`, which follows `[[…]]`, is the address of a link: `(https://…)`, or a defined label.
 fn is_text_of_link(rest: &str, labels: &mut DefinedLabels) -> bool {
     if let Some(inner) = rest.strip_prefix('(') {
         let inner = &inner[..inner.floor_char_boundary(MAX_ADDRESS)];
@@ -99,7 +105,7 @@ fn is_text_of_link(rest: &str, labels: &mut DefinedLabels) -> bool {
             .unwrap_or(inner.len());
         let address = &inner[..len];
         let is_address = address.contains(['/', ':', '#', '?']) || has_extension(address);
-        // An address ends with the line, or before a title in quotation marks.
+        // After an address comes the closing parenthesis, or a title.
         let after = inner[len..].trim_start_matches(' ');
         return is_address && after.starts_with([')', '"', '\'', '(']);
     }
@@ -110,7 +116,7 @@ fn is_text_of_link(rest: &str, labels: &mut DefinedLabels) -> bool {
     label.is_some_and(|label| label.len() < 1_000 && labels.define(label))
 }
 
-/// Returns whether `address` ends as the name of a file does: `transcript.md`.
+/// Returns whether `address` ends like the name of a file: `transcript.md`.
 fn has_extension(address: &str) -> bool {
     address.rsplit_once('.').is_some_and(|(name, extension)| {
         !name.is_empty()
@@ -120,21 +126,22 @@ fn has_extension(address: &str) -> bool {
     })
 }
 
-/// Returns whether `name`, which stands in `[[…]]` before any `|`, may be meant for the name of something. What it is
-/// not: a test of a shell, an expression, a string of code.
+/// Returns whether `name`, the text in `[[…]]` before any `|`, may be the name of something, rather than a shell test,
+/// an expression or other code.
 fn may_be_name(name: &str) -> bool {
     let is_sign = |letter: char| "$=<>{}\"`;".contains(letter);
     let starts_well = name
         .trim_start()
         .starts_with(|letter: char| letter.is_alphanumeric());
-    // After a bar spaces are usual, before the name they are not.
+    // `[[ two words ]]` is a shell test; spaces around the bar in `[[name | text]]` are usual.
     let is_spaced =
         name.starts_with(char::is_whitespace) && name.trim().contains(char::is_whitespace);
     starts_well && !is_spaced && !name.contains(is_sign) && !name.contains("::")
 }
 
-/// Returns whether the mark of a note at `range` stands between the brackets of a link's text.
+/// Returns whether the footnote mark at `range` is between the brackets of a link's text.
 fn is_in_link(text: &str, range: &Range<usize>) -> bool {
+    // Only in one paragraph: a blank line ends any link.
     let to = text.floor_char_boundary(range.end.saturating_add(MAX_LINK_TEXT).min(text.len()));
     let after = &text[range.end..to];
     let Some(close) = unmatched(after.bytes().enumerate(), after, b'[') else {
@@ -148,10 +155,12 @@ fn is_in_link(text: &str, range: &Range<usize>) -> bool {
     let Some(open) = unmatched(before.bytes().enumerate().rev(), before, b']') else {
         return false;
     };
+    // With a `!` it is a picture, whose description is no link.
     !before[open..].contains("\n\n") && !before[..open].ends_with('!')
 }
 
-/// Returns where in `text` the first bracket is that belongs to none that `opens`, on the way of `bytes`.
+/// Returns the position of the first bracket without a partner, going through `text` in the order of `bytes`. In that
+/// order `opens` comes before its partner.
 fn unmatched(bytes: impl Iterator<Item = (usize, u8)>, text: &str, opens: u8) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, byte) in bytes {
@@ -167,10 +176,10 @@ fn unmatched(bytes: impl Iterator<Item = (usize, u8)>, text: &str, opens: u8) ->
     None
 }
 
-/// The labels that the text defines.
+/// Labels that the text defines.
 struct DefinedLabels<'r, 't> {
     read: &'r Events<'t>,
-    /// In small letters, once one has been asked for.
+    /// Labels as they are compared, computed when the first is looked up.
     folded: Option<HashSet<String>>,
 }
 
@@ -188,7 +197,7 @@ impl DefinedLabels<'_, '_> {
 }
 
 impl MaskedText {
-    /// Adds what has been hidden to what was `read` from `text`.
+    /// Puts the hidden marks and references back into `read`, the events of `text`.
     pub(super) fn restore(self, read: &mut Events<'_>, text: &str) {
         let MaskedText {
             mut notes,
@@ -220,7 +229,7 @@ impl MaskedText {
     }
 }
 
-/// Adds the text `item` to `items`, with the marks of `notes` that are in it.
+/// Adds the text `item` to `items`, split at the marks of `notes` inside it.
 fn split<'t>(
     item: EventSpan<'t>,
     notes: &[(Range<usize>, String)],

@@ -1,4 +1,5 @@
-//! Which letters are Chinese, Japanese or Korean: what emphasis beside them depends on, and line ends between them.
+//! Classes of Chinese, Japanese and Korean characters, on which emphasis beside them (`flanking`) and line breaks
+//! between them depend.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -17,12 +18,13 @@ pub(super) fn is_cjk(letter: char) -> bool {
     )
 }
 
-/// Returns whether a line end between `before` and `after` stands for nothing: both belong to a script that has no
-/// spaces between words. Hangul has them.
+/// Returns whether a line break between `before` and `after` is dropped: both belong to a script without spaces between
+/// words. Hangul has spaces.
 pub(super) fn joins(before: Option<char>, after: Option<char>) -> bool {
     let (Some(before), Some(after)) = (before, after) else {
         return false;
     };
+    // A shared sign does not tell the script, so the other side must.
     match (is_unspaced(before), is_unspaced(after)) {
         (true, true) => true,
         (true, false) => is_shared_sign(after),
@@ -31,7 +33,7 @@ pub(super) fn joins(before: Option<char>, after: Option<char>) -> bool {
     }
 }
 
-/// Returns whether `letter` is a sign rather than a part of a word, as emphasis sees it.
+/// Returns whether `letter` is a sign rather than a part of a word, by the rules of emphasis.
 pub(super) fn is_sign(letter: char) -> bool {
     !letter.is_alphanumeric()
         && !letter.is_whitespace()
@@ -40,12 +42,12 @@ pub(super) fn is_sign(letter: char) -> bool {
         && !is_variation_selector(letter)
 }
 
-/// Returns whether `letter` only chooses a form of the letter before it.
+/// Returns whether `letter` only selects a form of the letter before it. U+FE0F is none here: it makes an emoji.
 pub(super) fn is_variation_selector(letter: char) -> bool {
     matches!(letter, '\u{FE00}'..='\u{FE0E}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Han, kana, bopomofo, Yi, their signs and the full-width forms.
+/// Returns whether `letter` belongs to Han, kana, bopomofo or Yi, their signs and the full-width forms.
 fn is_unspaced(letter: char) -> bool {
     let is_hangul = matches!(letter,
         '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{3200}'..='\u{321E}' | '\u{3260}'..='\u{327F}'
@@ -54,7 +56,7 @@ fn is_unspaced(letter: char) -> bool {
     matches!(letter, '\u{2E80}'..='\u{3FFFD}') && is_cjk(letter) && !is_hangul
 }
 
-/// Quotation marks, dashes and ellipses that Chinese shares with other scripts.
+/// Returns whether `letter` is a quotation mark, dash or ellipsis that Chinese shares with other scripts.
 fn is_shared_sign(letter: char) -> bool {
     "“”‘’…—⸺·".contains(letter)
 }

@@ -1,4 +1,5 @@
-//! Comments that are none: notes to colleagues that would be printed, or that hide what follows them.
+//! Broken comments: notes to colleagues that would be printed, or that hide what follows them. `parsed_text` cuts the
+//! text at the first, `mistakes` reports them.
 
 use std::ops::Range;
 
@@ -9,30 +10,30 @@ use super::events::{EventSpan, joined};
 use super::html::{self, HtmlToken};
 use super::mapped_text::MappedText;
 
-/// A comment that is not written as one.
+/// A comment that is not typed as one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct BadComment {
     pub why: CommentFault,
-    /// How it begins.
+    /// Range of its opening signs.
     pub range: Range<usize>,
-    /// Nothing of the text from here on is shown.
+    /// Position from which on nothing of the text is shown.
     pub cut: usize,
 }
 
-/// What is wrong with a comment.
+/// Fault of a broken comment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum CommentFault {
-    /// It begins as one, and does not end.
+    /// It begins as a comment, but does not end.
     Unclosed,
-    /// Its signs are others, such as the dashes of a word processor.
+    /// It has wrong signs, such as the dashes of a word processor.
     Mistyped,
-    /// It holds the beginning of another: the first has no end of its own.
+    /// It contains the beginning of another one, so it has no end of its own.
     Nested,
 }
 
-/// Finds such comments among `items`, which were read from `text`, in order.
+/// Finds broken comments among `items`, parsed from `text`, in order.
 pub(super) fn find(items: &[EventSpan], text: &str) -> Vec<BadComment> {
-    // One sign at a time: this is asked of every text, and hardly one has any of them.
+    // One sign at a time, which is fastest: every text is searched, and few have any of them.
     if !['<', '＜'].iter().any(|sign| text.contains(*sign))
         && !text.contains("!--")
         && !text.contains("&lt;")
@@ -55,7 +56,7 @@ pub(super) fn find(items: &[EventSpan], text: &str) -> Vec<BadComment> {
     for block in block_text::blocks(items, text, HtmlBlocks::Skip) {
         if let Some((range, why)) = in_text(&block.text) {
             let range = block.place(&range);
-            // One that is spelled with references to characters is shown as it is.
+            // Spelled with entities, `&lt;!--`, it would be printed even if it ended.
             let why = if text[range.start..].starts_with('&') {
                 CommentFault::Mistyped
             } else {
@@ -72,7 +73,7 @@ pub(super) fn find(items: &[EventSpan], text: &str) -> Vec<BadComment> {
     found
 }
 
-/// Finds such comments in the raw HTML of one block, or of one tag in a line.
+/// Finds broken comments in the raw HTML of one block, or of one tag in a line.
 fn in_html(items: &[EventSpan], found: &mut Vec<BadComment>) {
     let html = joined(items);
     for (range, token) in html::tokens(&html.text) {
@@ -107,6 +108,8 @@ fn bad_comment(html: &MappedText, range: &Range<usize>, token: HtmlToken) -> Opt
         }
         HtmlToken::Comment => {
             let inside = &typed[4..typed.len() - 3];
+            // A blank line alone is fine. With a failed end or another beginning as well, the comment was meant to end
+            // there, and text after it would be lost.
             let is_nested = inside.contains("<!--")
                 || (has_blank_line(inside) && (has_bad_end(inside) || in_text(inside).is_some()));
             is_nested.then(|| {
@@ -132,8 +135,9 @@ fn has_blank_line(comment: &str) -> bool {
     comment.lines().skip(1).any(|line| line.trim().is_empty())
 }
 
-/// Returns where in the text of a block a comment begins that the parser has not read as one.
+/// Returns the opening signs of a comment in the text of a block, which the parser has not read as one.
 fn in_text(text: &str) -> Option<(Range<usize>, CommentFault)> {
+    // Without an end, signs such as `<--` are an arrow.
     let ends = text
         .rmatch_indices(['>', '＞'])
         .find(|(at, _)| text[..*at].ends_with(is_dash));
@@ -144,6 +148,7 @@ fn in_text(text: &str) -> Option<(Range<usize>, CommentFault)> {
         let letter = text[start..].chars().next()?;
         let after = start + letter.len_utf8();
         if letter == '!' {
+            // The `<` was forgotten: `!-- … -->`.
             let begins = start == 0 || text[..start].ends_with(char::is_whitespace);
             if begins && text[after..].starts_with("--") && last_end > after + 2 {
                 return Some((start..after + 2, CommentFault::Mistyped));
@@ -156,8 +161,8 @@ fn in_text(text: &str) -> Option<(Range<usize>, CommentFault)> {
     None
 }
 
-/// Reads what follows a `<`, as the rest of a comment's beginning. Returns where that ends. At `last_end` is the last
-/// `>` that may end a comment.
+/// Parses what follows a `<` as the rest of a comment's opening signs. Returns their end. At `last_end` is the last `>`
+/// that may end a comment.
 fn opening(text: &str, after: usize, last_end: usize) -> Option<(usize, CommentFault)> {
     let rest = &text[after..];
     let blank = |text: &str| text.len() - text.trim_start_matches(' ').len();
@@ -178,7 +183,7 @@ fn opening(text: &str, after: usize, last_end: usize) -> Option<(usize, CommentF
     (n_dashes > 0 || is_declaration).then_some((dashes_at + n_dashes, CommentFault::Mistyped))
 }
 
-/// Returns how many bytes of dashes `text` begins with.
+/// Returns the length of the dashes that `text` begins with, in bytes.
 fn dashes(text: &str) -> usize {
     text.len() - text.trim_start_matches(is_dash).len()
 }

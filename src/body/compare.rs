@@ -1,4 +1,5 @@
-//! Whether an edit of a body changes what it says it does and nothing else. Compares what the parser makes of both.
+//! Comparison of a body before and after an edit: does the edit change what it claims to and nothing else? Compares the
+//! parser's events of both texts. Fixes are made elsewhere, and applied only if this agrees.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,25 +10,25 @@ use super::MAX_BODY;
 use super::events::{EventSpan, events, is_verbatim};
 use super::notes::preamble;
 
-/// A replacement in a text.
+/// Replacement of a part of a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TextEdit<'a> {
-    /// What is replaced, in bytes of the old text.
+    /// Replaced bytes of the old text.
     pub range: Range<usize>,
-    /// By what.
+    /// Text that takes their place.
     pub text: &'a str,
 }
 
-/// Returns whether `new`, which is `old` with `edits`, differs from it only in the running text at these places, in the
-/// level of a heading that one of them stands in, or in the address of a link that one of them replaces.
+/// Returns whether `new`, which is `old` with `edits`, differs from it only in running text that they replace, the
+/// level of a heading whose signs they replace, or the address of a link that they replace.
 ///
-/// Code, raw HTML, other addresses, and which marks stand where are the same, or the answer is no. `edits` are in order and
-/// do not overlap.
+/// Code, raw HTML, other addresses and the positions of marks must be the same. `edits` are in order and do not
+/// overlap.
 pub fn changes_only(old: &str, new: &str, edits: &[TextEdit]) -> bool {
     if old.len() > MAX_BODY || new.len() > MAX_BODY {
         return false;
     }
-    // What stands before the text is made of the labels of its notes, which no edit changes.
+    // One preamble for both: it is made of the labels of notes, which no edit changes.
     let preamble = preamble(old);
     let shift = preamble.len();
     let [old, new] = [old, new].map(|text| format!("{preamble}{text}"));
@@ -54,14 +55,14 @@ pub fn changes_only(old: &str, new: &str, edits: &[TextEdit]) -> bool {
     expected.next_edit().is_none()
 }
 
-/// What the edits make of the events of the old text.
+/// Events expected of the new text: those of the old one with the edits applied.
 struct Expected<'a> {
     source: &'a str,
-    /// What edits are shifted by.
+    /// Length of the preamble, by which positions of edits are shifted.
     shift: usize,
     edits: &'a [TextEdit<'a>],
     next: usize,
-    /// Edits after `next` that are made: of signs below the open heading, of the address of the open link.
+    /// Edits after `next` that are applied already: of signs below the open heading, of the address of the open link.
     done: BTreeSet<usize>,
     in_code: bool,
     /// Level of the open heading.
@@ -69,7 +70,7 @@ struct Expected<'a> {
 }
 
 impl<'a> Expected<'a> {
-    /// Returns the event of `item` with the edits in it; `None` if one goes beyond its text.
+    /// Returns the event of `item` with the edits applied, or `None` if one extends beyond its text.
     fn event(&mut self, item: &EventSpan<'a>) -> Option<Event<'a>> {
         let mut event = item.event.clone();
         match &mut event {
@@ -107,7 +108,7 @@ impl<'a> Expected<'a> {
         ))
     }
 
-    /// Returns the text of `item` with the edits in it; `None` if one goes beyond it.
+    /// Returns the text of `item` with the edits applied, or `None` if one extends beyond it.
     fn edited(&mut self, item: &EventSpan, text: &CowStr) -> Option<String> {
         let mut edited = String::new();
         let mut at = item.range.start;
@@ -131,13 +132,15 @@ impl<'a> Expected<'a> {
         Some(edited)
     }
 
-    /// Returns the address of the link `item`, with the edit of it, if there is one.
+    /// Returns the address of the link `item`, with the edit of it applied if there is one.
     fn destination(
         &mut self,
         item: &EventSpan,
         link_type: LinkType,
         dest: &CowStr<'a>,
     ) -> CowStr<'a> {
+        // Looks ahead without advancing `next`: edits of the link's text come first, but their events are still to
+        // come.
         let mut idx = self.next;
         while let Some((range, instead)) = self
             .edit(idx)
@@ -145,7 +148,7 @@ impl<'a> Expected<'a> {
         {
             let typed = &self.source[range.clone()];
             if range.start >= item.range.start && is_address(typed) && decoded(typed) == **dest {
-                // What shows its own address has the edit in its text, too.
+                // An autolink shows its address: the same edit is due again in its text.
                 if link_type != LinkType::Autolink {
                     self.done.insert(idx);
                 }
@@ -156,7 +159,7 @@ impl<'a> Expected<'a> {
         dest.clone()
     }
 
-    /// Returns the raw HTML of `item` with the edits of addresses in it.
+    /// Returns the raw HTML of `item` with the edits of addresses applied.
     fn html(&mut self, item: &EventSpan, html: &CowStr<'a>) -> CowStr<'a> {
         let mut edited = String::new();
         let mut at = item.range.start;
@@ -180,8 +183,9 @@ impl<'a> Expected<'a> {
         CowStr::from(edited)
     }
 
-    /// Returns the level that the heading `item` has with the edit of its signs, if there is one.
+    /// Returns the level of the heading `item` after the edit of its signs, if there is one.
     fn level(&mut self, item: &EventSpan, level: HeadingLevel) -> HeadingLevel {
+        // The only edit of headings there is: from level 1, that of the page's title, to level 2.
         if level != HeadingLevel::H1 {
             return level;
         }
@@ -192,10 +196,12 @@ impl<'a> Expected<'a> {
         {
             let signs = &self.source[range.clone()];
             let is_underline = !signs.is_empty() && signs.bytes().all(|byte| byte == b'=');
+            // `# A` becomes `## A`.
             if range.start == item.range.start && signs.is_empty() && instead == "#" {
                 self.next += 1;
                 return HeadingLevel::H2;
             }
+            // The line of `=` under a heading becomes one of `-`.
             if is_underline
                 && instead.len() == signs.len()
                 && instead.bytes().all(|byte| byte == b'-')
@@ -215,7 +221,7 @@ fn is_address(text: &str) -> bool {
     is_web && !text.contains(['"', '\'', '<', '>', '`']) && !text.contains(char::is_whitespace)
 }
 
-/// Returns an address as it is meant that is written for HTML.
+/// Returns an address without the escapes of HTML.
 fn decoded(address: &str) -> String {
     address.replace("&amp;", "&")
 }

@@ -1,4 +1,5 @@
-//! Control characters in a body: as they are, and by their numbers (`&#27;`) where those stand for characters.
+//! Control characters in a body: typed ones, and numeric references (`&#27;`) where a parser decodes them. `out` keeps
+//! them off the page; here they are found for a report.
 
 use std::ops::Range;
 
@@ -8,10 +9,10 @@ use super::events::EventSpan;
 use super::parsed_text::ParsedText;
 use crate::text;
 
-/// Most of them that are reported in one body.
+/// Maximum number that is reported in one body.
 const MAX_REPORTED: usize = 20;
 
-/// Finds the control characters in what was read from `skip` on: where, and which.
+/// Finds the control characters from byte `skip` on, each with its range.
 pub(super) fn controls(reading: &ParsedText, skip: usize) -> Vec<(Range<usize>, char)> {
     let mut found = Vec::new();
     let (source, items) = (reading.text, &reading.events.items);
@@ -25,17 +26,18 @@ pub(super) fn controls(reading: &ParsedText, skip: usize) -> Vec<(Range<usize>, 
     }
     if own.contains("&#") {
         let comments = &reading.html.comments;
-        let mut contexts = Contexts {
+        let mut cursor = EventCursor {
             items,
             next: 0,
             in_code_block: false,
         };
         for reference in references(source, skip) {
             let at = reference.range.start;
+            // No page shows a comment. Binary search, since a text may be full of both.
             let next = comments.partition_point(|comment| comment.end <= at);
             let comment = comments.get(next);
             let in_comment = comment.is_some_and(|comment| comment.contains(&at));
-            if !in_comment && contexts.stands_for_it(source, &reference) {
+            if !in_comment && cursor.is_decoded(source, &reference) {
                 found.push((reference.range, reference.letter));
             }
         }
@@ -48,7 +50,7 @@ pub(super) fn controls(reading: &ParsedText, skip: usize) -> Vec<(Range<usize>, 
 struct Reference {
     range: Range<usize>,
     letter: char,
-    /// Whether it ends in `;`, without which Markdown has none.
+    /// Whether it ends in `;`, which Markdown requires and HTML does not.
     is_closed: bool,
 }
 
@@ -71,7 +73,8 @@ fn references(source: &str, skip: usize) -> Vec<Reference> {
         };
         let end = source.len() - digits.len() + n_digits;
         let is_closed = source[end..].starts_with(';');
-        // Of 0 parsers make a sign of their own, U+FFFD.
+        // A typed carriage return ends a line, but one by number is printed. Parsers read `&#0;` as U+FFFD, but it is
+        // reported too.
         let letter =
             char::from_u32(number).filter(|letter| text::is_control(*letter) || *letter == '\r');
         if let Some(letter) = letter {
@@ -85,16 +88,16 @@ fn references(source: &str, skip: usize) -> Vec<Reference> {
     found
 }
 
-/// Knows what the events make of a place; asked from the first to the last.
-struct Contexts<'a> {
+/// Cursor over the events that tells how a position is read. Positions must be asked for in ascending order.
+struct EventCursor<'a> {
     items: &'a [EventSpan<'a>],
     next: usize,
     in_code_block: bool,
 }
 
-impl Contexts<'_> {
-    /// Returns whether `reference` becomes the character that it names.
-    fn stands_for_it(&mut self, source: &str, reference: &Reference) -> bool {
+impl EventCursor<'_> {
+    /// Returns whether a parser decodes `reference`.
+    fn is_decoded(&mut self, source: &str, reference: &Reference) -> bool {
         let at = reference.range.start;
         while let Some(item) = self.items.get(self.next) {
             let holds = item.range.contains(&at);
@@ -104,7 +107,7 @@ impl Contexts<'_> {
                 Event::Code(_) if holds => return false,
                 Event::Text(_) if holds && self.in_code_block => return false,
                 Event::Html(html) | Event::InlineHtml(html) if holds => {
-                    return is_in_html(html, reference);
+                    return is_decoded_in_html(html, reference);
                 }
                 _ => {}
             }
@@ -113,6 +116,7 @@ impl Contexts<'_> {
             }
             self.next += 1;
         }
+        // An odd number of backslashes escapes the `&`; an even number only escapes backslashes.
         let n_escapes = source[..at]
             .bytes()
             .rev()
@@ -122,7 +126,7 @@ impl Contexts<'_> {
     }
 }
 
-/// Raw HTML: comments are dropped, and browsers read what Windows had at the places of C1.
-fn is_in_html(html: &str, reference: &Reference) -> bool {
+/// Returns whether raw HTML decodes `reference`: comments are dropped, and numbers of C1 are read as Windows-1252.
+fn is_decoded_in_html(html: &str, reference: &Reference) -> bool {
     !html.trim_start().starts_with("<!--") && !('\u{80}'..='\u{9F}').contains(&reference.letter)
 }

@@ -1,4 +1,5 @@
-//! Definitions of links, `[label]: address`, that no link refers to: their lines are shown nowhere.
+//! Unused link definitions, `[label]: address`: lines that no page shows, perhaps because they were meant as text.
+//! Footnote definitions are in `notes`.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -9,7 +10,7 @@ use super::events::{Events, folded_label};
 use super::input::Input;
 use crate::diag::{Diagnostic, catalog};
 
-/// Reports them. One that leads nowhere (`[//]: # (…)`) is a comment.
+/// Reports definitions that no link refers to. One without an address (`[//]: # (…)`) is a comment.
 pub(super) fn report(events: &Events, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     let definitions = &events.definitions;
     if definitions.is_empty() {
@@ -48,7 +49,7 @@ pub(super) fn report(events: &Events, input: &Input, diagnostics: &mut Vec<Diagn
     }
 }
 
-/// Returns where labels are defined another time: the parser passes over these lines.
+/// Returns the ranges of labels that are defined again. The parser drops these lines without an event.
 fn repeated(events: &Events, input: &Input) -> Vec<Range<usize>> {
     let ends: Vec<usize> = input
         .text
@@ -56,9 +57,11 @@ fn repeated(events: &Events, input: &Input) -> Vec<Range<usize>> {
         .map(|(at, _)| at)
         .filter(|at| *at >= input.preamble_len)
         .collect();
+    // Each definition has one `]:`, so without more of them nothing is repeated.
     if ends.len() <= events.definitions.len() {
         return Vec::new();
     }
+    // A container spans the lost lines as well, so only leaves show what has been read.
     let is_leaf = |event: &Event| {
         !matches!(
             event,
@@ -81,7 +84,7 @@ fn repeated(events: &Events, input: &Input) -> Vec<Range<usize>> {
             .map(|definition| definition.range.clone()),
     );
     read.sort_unstable_by_key(|range| (range.start, range.end));
-    // Where what has been read ends, up to each range.
+    // Greatest end so far for each range: the one that begins last need not reach furthest.
     let mut reached = 0;
     let reached: Vec<usize> = read
         .iter()

@@ -1,8 +1,8 @@
-//! A text that differs from the author's in single characters, for the Markdown parser alone.
+//! Edits for the Markdown parser: a text that differs from the author's in single characters.
 //!
-//! What the parser reads otherwise than Dateline does (emphasis beside Chinese, tags that HTML does not know,
-//! underscores in addresses) is replaced by characters of the same length that it reads as is wanted. All places stay
-//! the same, so the events are given the author's own text back.
+//! Where the parser reads otherwise than Dateline does (emphasis beside Chinese, unknown tags, underscores in
+//! addresses), characters are replaced by others of the same length that give the intended reading. All positions stay
+//! the same, so that the events can be given the author's own text back.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,19 +11,19 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::events::EventSpan;
 
-/// Characters to replace, by position.
+/// Replacement characters by position.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
     at: BTreeMap<usize, char>,
 }
 
 impl Edits {
-    /// Replaces the character at `at` by `letter`, which takes as many bytes. The first of two replacements holds.
+    /// Replaces the character at `at` by `letter`, of the same length in bytes. The first of two replacements wins.
     pub(super) fn replace(&mut self, at: usize, letter: char) {
         self.at.entry(at).or_insert(letter);
     }
 
-    /// Returns how many characters are replaced.
+    /// Returns the number of replaced characters.
     pub(super) fn len(&self) -> usize {
         self.at.len()
     }
@@ -48,7 +48,7 @@ impl Edits {
     }
 }
 
-/// Returns `items`, which were read from `edited`, with the words of `text`.
+/// Returns `items`, parsed from `edited`, with the original characters of `text`.
 pub(super) fn restored<'t>(
     items: Vec<EventSpan<'_>>,
     edited: &str,
@@ -120,17 +120,19 @@ impl<'t> EditedText<'_, 't> {
     }
 
     fn piece(&self, piece: CowStr) -> CowStr<'t> {
+        // A piece that the parser itself has decoded is not a part of the text, so its origin is unknown.
         match self.range(&piece) {
             Some(range) => CowStr::Borrowed(&self.text[range]),
             None => piece.into_static(),
         }
     }
 
-    /// Returns where in the edited text `piece` lies, if it is a part of it.
+    /// Returns the range of `piece` in the edited text, if it is a part of that text.
     fn range(&self, piece: &CowStr) -> Option<Range<usize>> {
         let CowStr::Borrowed(piece) = piece else {
             return None;
         };
+        // By address: a borrowed piece points into the text that was parsed.
         let start = (piece.as_ptr() as usize).checked_sub(self.edited.as_ptr() as usize)?;
         let range = start..start + piece.len();
         (range.end <= self.edited.len()).then_some(range)

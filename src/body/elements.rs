@@ -1,13 +1,16 @@
-//! The elements of HTML: which a brief may hold, and how each behaves. Names are in lower case.
+//! Elements of HTML: which ones a brief may contain, and how each behaves. Names are in lower case. Which element may
+//! contain which is in `model`.
 
-/// Phrasing content: elements of a line of text.
+/// Phrasing content: elements within a line of text.
 const PHRASING: [&str; 32] = [
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img",
     "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
     "sup", "time", "u", "var", "wbr",
 ];
 
-/// Flow content besides: elements that are allowed wherever a paragraph is.
+/// Other flow content: elements allowed wherever a paragraph is.
+///
+/// Not `h1`: that is the title of the page.
 const FLOW: [&str; 16] = [
     "blockquote",
     "details",
@@ -27,7 +30,7 @@ const FLOW: [&str; 16] = [
     "ul",
 ];
 
-/// Elements that are allowed in certain others only.
+/// Elements allowed only inside certain others.
 const PARTS: [&str; 14] = [
     "caption",
     "col",
@@ -45,20 +48,22 @@ const PARTS: [&str; 14] = [
     "tr",
 ];
 
-/// Elements that a brief may not hold, and that go with all that is in them.
+/// Forbidden elements that are removed together with their content.
 const REMOVED: [&str; 19] = [
     "audio", "canvas", "frameset", "head", "iframe", "math", "noembed", "noframes", "noscript",
     "object", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp",
 ];
 
-/// Elements that a brief may not hold and that would end a paragraph.
+/// Forbidden elements that would end a paragraph.
 const FORBIDDEN_BLOCKS: [&str; 24] = [
     "address", "article", "aside", "body", "center", "dialog", "dir", "fieldset", "footer", "form",
     "frameset", "h1", "head", "header", "hgroup", "html", "legend", "listing", "main", "menu",
     "nav", "optgroup", "search", "section",
 ];
 
-/// Other elements that a brief may not hold.
+/// Other forbidden elements.
+///
+/// Obsolete ones belong here as well: a name in none of these lists is printed as text.
 const FORBIDDEN: [&str; 40] = [
     "acronym", "applet", "area", "base", "basefont", "bgsound", "big", "blink", "button",
     "datalist", "embed", "font", "frame", "input", "isindex", "keygen", "label", "link", "map",
@@ -67,7 +72,7 @@ const FORBIDDEN: [&str; 40] = [
     "track", "tt",
 ];
 
-/// Returns the element that is typed `name` in any case, if HTML knows it.
+/// Returns the element typed as `name` in any case, or `None` if HTML does not know it.
 pub(super) fn known(name: &str) -> Option<&'static str> {
     let all: [&[&str]; 6] = [
         &PHRASING,
@@ -83,22 +88,22 @@ pub(super) fn known(name: &str) -> Option<&'static str> {
         .copied()
 }
 
-/// Returns the elements that are allowed in a body.
+/// Returns all elements that are allowed in a body.
 pub(super) fn allowed() -> impl Iterator<Item = &'static str> {
     PHRASING.into_iter().chain(FLOW).chain(PARTS)
 }
 
-/// Returns the elements that go with all that is in them.
+/// Returns the elements that are removed together with their content.
 pub(super) fn removed() -> impl Iterator<Item = &'static str> {
     REMOVED.into_iter()
 }
 
-/// Returns whether `name` is allowed in a body.
+/// Returns whether a body may contain the element `name`, wherever it is allowed.
 pub(super) fn is_allowed(name: &str) -> bool {
     is_phrasing(name) || is_flow(name) || PARTS.contains(&name)
 }
 
-/// Returns whether `name` goes with all that is in it.
+/// Returns whether `name` is removed together with its content.
 pub(super) fn removes_content(name: &str) -> bool {
     REMOVED.contains(&name)
 }
@@ -116,12 +121,13 @@ pub(super) fn is_flow(name: &str) -> bool {
     FLOW.contains(&name)
 }
 
-/// Returns whether `name` begins and ends inside a sentence.
+/// Returns whether `name` begins and ends inside a sentence, without separating words.
 pub(super) fn is_inline(name: &str) -> bool {
+    // The tags of these obsolete elements are dropped, but their text stays in its sentence.
     is_phrasing(name) || matches!(name, "acronym" | "big" | "font" | "nobr" | "strike" | "tt")
 }
 
-/// Returns whether `name` holds nothing, so has no end tag.
+/// Returns whether `name` has no content and so no end tag.
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
@@ -132,15 +138,16 @@ pub(super) fn is_void(name: &str) -> bool {
     ) || matches!(name, "spacer" | "track" | "wbr")
 }
 
-/// Returns whether an end tag must end `name`.
+/// Returns whether `name` requires an end tag.
 pub(super) fn needs_end(name: &str) -> bool {
+    // HTML lets these end implicitly, so a missing end tag is no mistake.
     let ends_by_itself = is_part_of_table(name)
         || matches!(name, "body" | "dd" | "dt" | "head" | "html" | "li" | "p")
         || matches!(name, "optgroup" | "option" | "rb" | "rp" | "rt" | "rtc");
     !is_void(name) && !ends_by_itself
 }
 
-/// Returns whether nothing in `name` but its own end tag is mark-up.
+/// Returns whether the content of `name` is raw text, in which only its own end tag is markup.
 pub(super) fn holds_text(name: &str) -> bool {
     matches!(
         name,

@@ -1,4 +1,5 @@
-//! The Markdown parser's output as one slice, so that the writer can look ahead.
+//! Markdown parser: pulldown-cmark's events as one slice, so that the writer can look ahead. `parsed_text` corrects
+//! them where Dateline reads otherwise.
 
 use std::ops::Range;
 
@@ -7,18 +8,18 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 use super::mapped_text::MappedText;
 use super::{MAX_NESTING, html};
 
-/// One event.
+/// An event with its place.
 #[derive(Clone, Debug)]
 pub(super) struct EventSpan<'a> {
     pub event: Event<'a>,
-    /// Its place in the text that was parsed.
+    /// Range in the text that was parsed.
     pub range: Range<usize>,
-    /// Of a start, the position of its end; of others, their own position.
+    /// Index of the matching end; its own index unless it is a start.
     pub end: usize,
 }
 
 impl<'a> EventSpan<'a> {
-    /// Makes an item; `index_ends` finds its end.
+    /// Makes an item whose end [`index_ends`] will set.
     pub(super) fn new(event: Event<'a>, range: Range<usize>) -> Self {
         EventSpan {
             event,
@@ -27,7 +28,7 @@ impl<'a> EventSpan<'a> {
         }
     }
 
-    /// Returns its text, or its raw HTML.
+    /// Returns its text or raw HTML.
     pub(super) fn text(&self) -> Option<&CowStr<'a>> {
         match &self.event {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => Some(text),
@@ -35,20 +36,19 @@ impl<'a> EventSpan<'a> {
         }
     }
 
-    /// Returns whether it is a text whose first sign a backslash before it in `source` makes a mere sign.
+    /// Returns whether it begins with a sign that a backslash before it in `source` escapes.
     pub(super) fn is_escaped(&self, source: &str) -> bool {
         let begins = |text: &CowStr| text.starts_with(|sign: char| sign.is_ascii_punctuation());
         source[..self.range.start].ends_with('\\') && self.text().is_some_and(begins)
     }
 
-    /// Returns its raw HTML.
     pub(super) fn raw_html(&self) -> Option<&CowStr<'a>> {
         self.text()
             .filter(|_| !matches!(self.event, Event::Text(_)))
     }
 }
 
-/// A `[text][label]` whose label nothing defines.
+/// A `[text][label]` whose label is not defined.
 #[derive(Debug)]
 pub(super) struct UnknownReference {
     pub label: String,
@@ -60,35 +60,36 @@ pub(super) struct UnknownReference {
 pub(super) struct Events<'a> {
     pub items: Vec<EventSpan<'a>>,
     pub unknown_references: Vec<UnknownReference>,
-    /// The link definitions there are, in order.
+    /// Link definitions in text order; of repeated labels only the first.
     pub definitions: Vec<LinkDefinition>,
 }
 
 /// A definition `[label]: address`.
 #[derive(Debug)]
 pub(super) struct LinkDefinition {
-    /// As it is typed there.
+    /// Label as typed in the definition.
     pub label: String,
     pub address: String,
     pub range: Range<usize>,
 }
 
-/// Returns `label` as labels are compared.
+/// Returns `label` in the form in which labels are compared.
 pub(super) fn folded_label(label: &str) -> String {
     crate::text::one_line(label).to_lowercase()
 }
 
-/// Most labels that one is suggested from, and most mistakes in a body that get a suggestion.
+/// Maximum number of labels that are searched for a suggestion, and of mistakes in a body that get one.
 pub(super) const MAX_SUGGESTIONS: usize = 200;
 
-/// More is open at once than [`MAX_NESTING`], here.
+/// Error: at this range, more than [`MAX_NESTING`] blocks and inlines are open.
 #[derive(Debug)]
 pub(super) struct TooDeep(pub(super) Range<usize>);
 
-/// Parses `text`, leaving out what begins before `skip`. Adjoining pieces of text come as one.
+/// Parses `text` and drops events that begin before `skip`. Adjacent pieces of text are joined.
 pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     let mut unknown_references = Vec::new();
     let on_broken_link = |link: BrokenLink| {
+        // Not a shortcut, `[label]`: prose is full of brackets.
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
             unknown_references.push(UnknownReference {
                 label: link.reference.to_string(),
@@ -110,6 +111,7 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     for (event, range) in parser.by_ref().filter(|(_, range)| range.start >= skip) {
         match &event {
             Event::Text(piece) if join(&mut items, piece, &range, text) => continue,
+            // The writer recurses into some blocks and inlines, so it must not be given more.
             Event::Start(_) if depth == MAX_NESTING => return Err(TooDeep(range)),
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = usize::saturating_sub(depth, 1),
@@ -128,6 +130,7 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
         })
         .collect();
     definitions.sort_by_key(|definition| definition.range.start);
+    // Its callback borrows `unknown_references`.
     drop(parser);
     Ok(Events {
         items,
@@ -136,7 +139,7 @@ pub(super) fn events(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     })
 }
 
-/// Finds the end of each start among `items`.
+/// Sets the end of each start among `items`.
 pub(super) fn index_ends(items: &mut [EventSpan]) {
     let mut open: Vec<usize> = Vec::new();
     for idx in 0..items.len() {
@@ -153,7 +156,7 @@ pub(super) fn index_ends(items: &mut [EventSpan]) {
     }
 }
 
-/// Returns the texts of `items` as one: an address or a tag may go on over several of them.
+/// Returns the texts of `items` as one: an address or a tag may span several of them.
 pub(super) fn joined(items: &[EventSpan]) -> MappedText {
     let mut joined = MappedText::default();
     for item in items {
@@ -162,7 +165,7 @@ pub(super) fn joined(items: &[EventSpan]) -> MappedText {
     joined
 }
 
-/// Returns the parts of `items`, whose texts are `joined`, that `range` covers.
+/// Returns the parts of `items` that `range` of their `joined` texts covers.
 pub(super) fn cut<'t>(
     items: &[EventSpan<'t>],
     joined: &MappedText,
@@ -185,6 +188,7 @@ pub(super) fn cut<'t>(
             text => CowStr::from(text[from..to].to_owned()),
         };
         let start = item.range.start;
+        // The expansion of an entity has no parts in the source.
         let place = if text.len() == item.range.len() {
             start + from..start + to
         } else {
@@ -200,7 +204,7 @@ pub(super) fn cut<'t>(
     parts
 }
 
-/// Adds `piece` to the last item if that is the text just before it, both as typed.
+/// Extends the last item by `piece` if both are text as typed and adjacent. Returns whether it did.
 pub(super) fn join<'a>(
     items: &mut [EventSpan<'a>],
     piece: &str,
@@ -226,16 +230,17 @@ pub(super) fn join<'a>(
     true
 }
 
-/// Returns whether `piece` is the text at `range` itself, not what an entity there stands for.
+/// Returns whether `piece` is the text at `range` itself, not the expansion of an entity there.
 pub(super) fn is_verbatim(piece: &str, range: &Range<usize>, source: &str) -> bool {
     piece.len() == range.len() && std::ptr::eq(piece.as_ptr(), source[range.start..].as_ptr())
 }
 
-/// Returns the character that follows the event at `idx` on the page, if any does in its block.
+/// Returns the character after the event at `idx` as the page shows it, or `None` at the end of the block.
 pub(super) fn next_letter(items: &[EventSpan], idx: usize) -> Option<char> {
     for item in &items[idx + 1..] {
         match &item.event {
             Event::Text(text) => return text.chars().next(),
+            // Like a word to the punctuation before them.
             Event::Code(_) | Event::Start(Tag::Image { .. }) => return Some('x'),
             Event::SoftBreak | Event::HardBreak => return Some(' '),
             Event::InlineHtml(tag) if html::parts_words(tag) => return Some(' '),

@@ -1,19 +1,21 @@
-//! Fills the holes of a body, for a page or for a feed.
+//! Hole filling: turns the HTML of a body into that of one page or feed. Addresses and titles come from the caller;
+//! this module only writes them.
 
 use std::fmt::Write;
 
 use super::out::push_escaped;
 use super::{Body, Fill, Hole, Html, LinkFill, Marks, MentionFill, Task};
 
-/// Returns `html` with its holes filled. `body` is what `html` (its text or one of its notes) belongs to.
+/// Returns `html`, the main text or a note of `body`, with its holes filled.
 ///
-/// Addresses and titles in `fill` are plain text and escaped here. Never fails: a link without a fill
-/// is written as its text.
+/// Addresses and titles in `fill` are plain text and escaped here. Never fails: a link without a fill is written as its
+/// text.
 pub fn fill_holes(html: &Html, body: &Body, fill: &Fill) -> String {
     let mut page = String::with_capacity(html.text.len() + html.holes.len() * 48);
     let mut mentions = fill.mentions.iter().peekable();
     let mut from = 0;
     for (at, hole) in &html.holes {
+        // No mention has a hole inside, so the two sorted lists can be merged by their offsets.
         while let Some(mention) = mentions.next_if(|mention| mention.range.end <= *at) {
             from = push_mention(&mut page, html, from, mention);
         }
@@ -28,7 +30,7 @@ pub fn fill_holes(html: &Html, body: &Body, fill: &Fill) -> String {
     page
 }
 
-/// Writes the text of `html` from `from` to the end of `mention`, which becomes a link. Returns that end.
+/// Writes `html` from byte `from` to the end of `mention`, which becomes a link. Returns that end.
 fn push_mention(page: &mut String, html: &Html, from: usize, mention: &MentionFill) -> usize {
     page.push_str(&html.text[from..mention.range.start]);
     page.push_str("<a");
@@ -53,6 +55,7 @@ fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
                 Some(LinkFill::Plain { title }) => title,
                 _ => body.links.get(*idx).map_or("", |link| link.text.as_str()),
             };
+            // Isolated, so that a title in another script does not reorder the sentence around it.
             if let Some(LinkFill::To {
                 language: Some(language),
                 ..
@@ -76,6 +79,7 @@ fn push_hole(page: &mut String, hole: &Hole, body: &Body, fill: &Fill) {
         }
         Hole::Cite { citation, nth } => {
             let id = body.sources.get(*citation).map_or("", String::as_str);
+            // The prefix `_` is one that ids of headings cannot have.
             let mark = NoteMark {
                 number: citation + 1,
                 id: format!("_cite-{id}-{nth}"),
@@ -111,7 +115,7 @@ fn push_link_open(page: &mut String, idx: usize, body: &Body, fill: &Fill) {
             href
         }
         Some(LinkFill::External(href)) => {
-            // A mail address or a telephone number is no other site.
+            // A mail address or a phone number is no other site.
             page.push_str(if href.starts_with("http") {
                 "<a rel=\"external\""
             } else {
@@ -130,11 +134,11 @@ fn push_link_open(page: &mut String, idx: usize, body: &Body, fill: &Fill) {
     page.push('>');
 }
 
-/// The mark of a note.
+/// Mark of a cited source or a note.
 struct NoteMark {
     number: usize,
     id: String,
-    /// The id of what it leads to.
+    /// Id of the source or note that it links to.
     target: String,
 }
 
@@ -142,7 +146,7 @@ fn push_mark(page: &mut String, mark: &NoteMark, marks: Marks) {
     let NoteMark { number, id, target } = mark;
     match marks {
         Marks::Page => {
-            page.push_str("<sup class=\"cite\"><a");
+            page.push_str("<sup class=\"d-cite\"><a");
             push_attribute(page, "id", id);
             page.push_str(" href=\"#");
             push_escaped(page, target);

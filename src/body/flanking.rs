@@ -1,9 +1,9 @@
 //! Emphasis beside Chinese, Japanese and Korean: `**为何重要：**下游` is bold.
 //!
 //! CommonMark tells opening from closing marks by the spaces around them, and these languages have none. The
-//! [CJK-friendly amendments](https://github.com/tats-u/markdown-cjk-friendly) say what is meant; the parser does not
-//! have them yet. They come to this: a CJK character inside a mark counts as a letter, outside it as a sign. So it is
-//! replaced by a letter or a sign where that makes a difference.
+//! [CJK-friendly amendments](https://github.com/tats-u/markdown-cjk-friendly) define the intended reading, but the
+//! parser does not implement them yet. Their effect: a CJK character inside a mark counts as a letter, outside it as a
+//! sign of punctuation. So the character is replaced (see `edits`) by a letter or a sign where that makes a difference.
 
 use std::ops::Range;
 
@@ -13,18 +13,20 @@ use super::cjk::{is_cjk, is_sign, is_variation_selector};
 use super::edits::Edits;
 use super::events::{EventSpan, is_verbatim};
 
-/// Letters and signs of three and four bytes.
+/// Letters of three and four bytes in UTF-8, since a replacement must be as long as the original.
 const LETTERS: [char; 2] = ['一', '\u{20000}'];
+/// Signs of three and four bytes in UTF-8.
 const SIGNS: [char; 2] = ['。', '\u{10100}'];
 
-/// Signs after which no mark closes, and before which none opens: there, CommonMark is right.
+/// Signs after which no mark closes: CommonMark's own reading is right there.
 const OPENING: &str = "([{“‘«‹";
+/// Signs before which no mark opens, for the same reason.
 const CLOSING: &str = ")]}”’»›,.;:!?";
 
-/// What a neighbour of a mark is.
+/// Class of a character beside a mark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum NeighbourClass {
-    /// White space, or the end of the text.
+    /// White space, or an edge of the text.
     Space,
     Letter,
     /// A sign that is not CJK.
@@ -32,17 +34,17 @@ enum NeighbourClass {
     Cjk,
 }
 
-/// A character beside a mark that the parser must take for another one.
+/// A character beside a mark that the parser must read as another one.
 struct Replacement {
     at: usize,
     letter: char,
-    /// The mark beside it.
+    /// Range of the mark beside it.
     mark: Range<usize>,
 }
 
-/// Finds the characters of `text` beside marks of emphasis that the parser would misjudge. `items` are what it reads.
+/// Replaces the characters of `text` beside marks of emphasis that the parser misreads. `items` are its events so far.
 pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
-    // Most texts are told apart by a glance.
+    // A cheap test that most texts end at.
     if text.is_ascii() || !(text.contains('*') || text.contains('~')) {
         return;
     }
@@ -50,6 +52,7 @@ pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
     if replacements.is_empty() {
         return;
     }
+    // A mark in code or in an address is none, whatever is beside it.
     let marks = marks(items, text);
     for Replacement { at, letter, mark } in replacements {
         let idx = marks.partition_point(|range| range.end <= mark.start);
@@ -59,7 +62,7 @@ pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
     }
 }
 
-/// Returns where in `items` marks of emphasis may stand, sorted: in text, and around emphasis. Not in code.
+/// Returns the ranges in `items` that may contain marks of emphasis, sorted: text, and the marks of known emphasis.
 fn marks(items: &[EventSpan], text: &str) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     let mut idx = 0;
@@ -70,6 +73,7 @@ fn marks(items: &[EventSpan], text: &str) -> Vec<Range<usize>> {
                 link_type: LinkType::WikiLink { has_pothole: false },
                 ..
             }) => idx = item.end,
+            // A sign typed as an entity marks nothing.
             Event::Text(piece) if is_verbatim(piece, range, text) => marks.push(range.clone()),
             Event::Start(Tag::Emphasis) => {
                 marks.extend([range.start..range.start + 1, range.end - 1..range.end])
@@ -97,7 +101,7 @@ fn replacements(text: &str) -> Vec<Replacement> {
             .count();
         from = start + len;
         let neighbours = (before(text, start), after(text, from));
-        let wanted = match (neighbours.0.side, neighbours.1.side) {
+        let substitutes = match (neighbours.0.side, neighbours.1.side) {
             (NeighbourClass::Cjk, NeighbourClass::Cjk) => (Some(&LETTERS), Some(&LETTERS)),
             (NeighbourClass::Cjk, NeighbourClass::Letter) => (Some(&LETTERS), None),
             (NeighbourClass::Letter, NeighbourClass::Cjk) => (None, Some(&LETTERS)),
@@ -109,14 +113,17 @@ fn replacements(text: &str) -> Vec<Replacement> {
             }
             _ => continue,
         };
-        for (neighbour, wanted) in [(neighbours.0, wanted.0), (neighbours.1, wanted.1)] {
-            let (Some(letter), Some(wanted)) = (neighbour.letter, wanted) else {
+        for (neighbour, substitutes) in
+            [(neighbours.0, substitutes.0), (neighbours.1, substitutes.1)]
+        {
+            let (Some(letter), Some(substitutes)) = (neighbour.letter, substitutes) else {
                 continue;
             };
-            let fits = is_sign(letter) == is_sign(wanted[0]);
+            // Of the right class already: an edit would change nothing.
+            let fits = is_sign(letter) == is_sign(substitutes[0]);
             if let (false, Some(replacement)) = (
                 fits,
-                wanted
+                substitutes
                     .iter()
                     .find(|new| new.len_utf8() == letter.len_utf8()),
             ) {
@@ -149,10 +156,11 @@ fn before(text: &str, end: usize) -> Neighbour {
         };
     };
     let side = if is_variation_selector(letter) {
-        // With U+FE01, quotation marks have the form that Chinese gives them.
+        // U+FE01 selects the form of quotation marks that Chinese uses.
         let of_cjk = letters.next().is_some_and(|(_, base)| {
             is_cjk(base) || (letter == '\u{FE01}' && "“”‘’".contains(base))
         });
+        // The selectors from U+E0100 on exist for ideographs only.
         if of_cjk || letter >= '\u{E0100}' {
             NeighbourClass::Cjk
         } else {

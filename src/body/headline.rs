@@ -1,7 +1,7 @@
-//! Headlines: one line of text in which code and emphasis may be marked, and nothing else.
+//! Headlines: one line of text with optional code and emphasis, and no other markup.
 //!
-//! The rules are CommonMark's, with one more: outside of a mark stands no letter, so that `M*A*S*H`, `f**k` and the
-//! apostrophes of `Qur`an` and `Shi`a` stay as they are typed.
+//! The rules are CommonMark's with one addition: no letter may touch a mark from outside, so that `M*A*S*H`, `f**k` and
+//! the apostrophes of `Qur`an` and `Shi`a` stay as typed.
 
 use std::ops::Range;
 
@@ -12,11 +12,11 @@ use super::cjk::is_cjk;
 use super::out::push_escaped;
 use super::punctuation::{Punctuation, Style};
 
-/// Stands before what is parsed, so that nothing in it begins a block: white space to the rules of emphasis, not to those of
-/// blocks.
+/// Prefix of the parsed text, so that nothing in it begins a block: white space to the rules of emphasis, but not to
+/// those of blocks.
 const GUARD: char = '\u{A0}';
 
-/// A piece of a headline.
+/// Part of a headline: text, code, or a tag of emphasis.
 #[derive(Debug)]
 enum HeadlinePart<'t> {
     Text(&'t str),
@@ -25,7 +25,7 @@ enum HeadlinePart<'t> {
     End(&'static str),
 }
 
-/// Returns the headline `typed` as plain text, if code or emphasis is marked in it.
+/// Returns the headline `typed` as plain text, or `None` if it has no code or emphasis, and so is plain already.
 pub fn plain_headline(typed: &str) -> Option<String> {
     let mut plain = String::with_capacity(typed.len());
     for part in parts(typed)? {
@@ -38,7 +38,7 @@ pub fn plain_headline(typed: &str) -> Option<String> {
     (!plain.trim().is_empty()).then_some(plain)
 }
 
-/// Returns the headline `typed` as HTML, as its language sets it.
+/// Returns the headline `typed` as HTML, with the punctuation of its language.
 pub fn headline(typed: &str, style: Style, direction: Direction) -> String {
     let parts = parts(typed).unwrap_or_else(|| vec![HeadlinePart::Text(typed)]);
     let mut html = String::with_capacity(typed.len() + 32);
@@ -66,21 +66,23 @@ pub fn headline(typed: &str, style: Style, direction: Direction) -> String {
 }
 
 impl HeadlinePart<'_> {
-    /// Returns the letter that it begins with, as far as punctuation before it matters.
+    /// Returns the letter that it begins with, to the punctuation before it.
     fn first(&self) -> Option<char> {
         match self {
             HeadlinePart::Text(text) => text.chars().next(),
+            // Any letter will do: code counts as a word.
             HeadlinePart::Code(_) => Some('x'),
             HeadlinePart::Start(_) | HeadlinePart::End(_) => None,
         }
     }
 }
 
-/// Returns the pieces of `typed`, or `None` if nothing is marked in it.
+/// Returns the parts of `typed`, or `None` if nothing is marked in it.
 fn parts(typed: &str) -> Option<Vec<HeadlinePart<'_>>> {
-    // Hardly a headline has one of these signs.
+    // Few headlines have one of these signs, and it takes two to mark something.
     let first = typed.find(['`', '*', '_'])?;
     typed[first + 1..].contains(['`', '*', '_']).then_some(())?;
+    // The guard keeps only the first line from beginning a block.
     if typed.contains(['\n', '\r']) {
         return None;
     }
@@ -89,13 +91,14 @@ fn parts(typed: &str) -> Option<Vec<HeadlinePart<'_>>> {
     for (event, range) in Parser::new_ext(&guarded, Options::empty()).into_offset_iter() {
         let (name, n_signs) = match &event {
             Event::Start(Tag::Emphasis) => ("em", 1),
-            // `__init__` is a name.
+            // Not with underscores: `__init__` is a name.
             Event::Start(Tag::Strong) if guarded[range.clone()].starts_with('*') => ("strong", 2),
             Event::Code(_) => ("", 0),
+            // Links, entities and raw HTML are text in a headline: it is copied from `typed`.
             _ => continue,
         };
         let range = range.start - GUARD.len_utf8()..range.end - GUARD.len_utf8();
-        if !stands_apart(typed, &range) {
+        if !is_detached(typed, &range) {
             continue;
         }
         if let Event::Code(code) = event {
@@ -108,7 +111,7 @@ fn parts(typed: &str) -> Option<Vec<HeadlinePart<'_>>> {
         ));
         found.push((range.end - n_signs..range.end, HeadlinePart::End(name)));
     }
-    // A mark in the text of a headline that is one long address, or is escaped, is none.
+    // All signs may be escaped, or part of an address.
     (!found.is_empty()).then_some(())?;
     found.sort_by_key(|(range, _)| range.start);
     let mut parts = Vec::with_capacity(found.len() * 2 + 1);
@@ -122,9 +125,9 @@ fn parts(typed: &str) -> Option<Vec<HeadlinePart<'_>>> {
     Some(parts)
 }
 
-/// Returns whether no letter touches `range` from outside (letters of scripts without spaces may), and it is no part of
-/// an address.
-fn stands_apart(typed: &str, range: &Range<usize>) -> bool {
+/// Returns whether no letter touches `range` from outside and it is not part of an address. Letters of scripts without
+/// spaces may touch it.
+fn is_detached(typed: &str, range: &Range<usize>) -> bool {
     let word = typed[..range.start]
         .rsplit(char::is_whitespace)
         .next()
@@ -139,7 +142,7 @@ fn stands_apart(typed: &str, range: &Range<usize>) -> bool {
         && !is_letter(typed[range.end..].chars().next())
 }
 
-/// Adds text as it is typed, but for the backslash before a sign that would mark something.
+/// Adds text as typed, without the backslash before a sign that would mark something.
 fn push_text<'t>(parts: &mut Vec<HeadlinePart<'t>>, text: &'t str) {
     let mut from = 0;
     for (at, _) in text.match_indices('\\') {

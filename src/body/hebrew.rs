@@ -1,27 +1,28 @@
-//! Straight quotes inside Hebrew words: gershayim (`צה"ל`) and geresh (`ג'ירפה`), or quotation marks behind a prefix
-//! (`ב"הארץ"`).
+//! Straight quotes inside Hebrew words: gershayim (`צה"ל`) and geresh (`ג'ירפה`), or quotation marks after a prefix
+//! (`ב"הארץ"`). All other quotes are in `punctuation`, which knows what is open.
 
-/// Stands before the last letter of an abbreviation.
+/// Gershayim: precedes the last letter of an abbreviation.
 pub(super) const GERSHAYIM: &str = "״";
 
-/// Stands behind a letter that is read otherwise, or behind a word that is cut off.
+/// Geresh: follows a letter that is pronounced otherwise, or a word that is cut off.
 pub(super) const GERESH: &str = "׳";
 
-/// How far ahead the end of a quotation is looked for, in bytes.
+/// Distance in bytes within which the end of a quotation is looked for.
 const REACH: usize = 400;
 
-/// What a straight quote behind a Hebrew letter is.
+/// Meaning of a straight quote after a Hebrew letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
-    /// A part of the word.
+    /// It is a part of the word.
     Abbreviates,
-    /// Where a quotation is open, a part of the word if it is double, its end if it is single; else the other one.
+    /// It depends. In an open quotation, a double one is a part of the word and a single one ends the quotation;
+    /// otherwise it is the other way round.
     EndsOrAbbreviates,
-    /// A quotation begins behind a prefix.
+    /// It opens a quotation after a prefix.
     Opens,
 }
 
-/// Returns what the straight `quote` between `before` and `rest` is; `None` if it is no matter of Hebrew.
+/// Returns the meaning of the straight `quote` between `before` and `rest`, or `None` if no rule of Hebrew applies.
 pub(super) fn sign(before: &str, quote: u8, rest: &str) -> Option<Sign> {
     let n_head = before
         .chars()
@@ -37,6 +38,8 @@ pub(super) fn sign(before: &str, quote: u8, rest: &str) -> Option<Sign> {
         .unwrap_or(rest.len())];
     let n_tail = tail.chars().count();
     let ends_quoted = rest.as_bytes().get(tail.len()) == Some(&quote);
+    // Particles of one letter (and, the, in, as, to, from, that) are written as a part of the word, up to three in a
+    // row.
     let is_prefix = n_head <= 3
         && before
             .chars()
@@ -44,6 +47,7 @@ pub(super) fn sign(before: &str, quote: u8, rest: &str) -> Option<Sign> {
             .take(n_head)
             .all(|letter| "והבכלמש".contains(letter));
     match (quote, n_tail) {
+        // At the end of a word it can only close, by the ordinary rules.
         (b'"', 0) => None,
         (b'"', 1) if ends_quoted && is_prefix => Some(Sign::EndsOrAbbreviates),
         (b'"', 1) => Some(Sign::Abbreviates),
@@ -58,7 +62,7 @@ fn is_letter(letter: char) -> bool {
     matches!(letter, '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}'..='\u{05C7}' | '\u{05D0}'..='\u{05EA}' | '\u{05EF}'..='\u{05F2}')
 }
 
-/// Returns whether `quote` ends a word soon.
+/// Returns whether `quote` ends a word within [`REACH`].
 fn ends_later(rest: &str, quote: u8) -> bool {
     let mut inside = false;
     for (at, letter) in rest.char_indices().take_while(|(at, _)| *at < REACH) {

@@ -1,45 +1,46 @@
-//! Raw HTML cut into tokens: the only reader of tags in a text.
+//! Tokenizer of raw HTML: the only code that parses tags in a text. Which tags are kept is decided in `open_elements`,
+//! which elements there are in `elements`.
 
 use std::ops::Range;
 
 use super::elements::{self, is_inline};
 
-/// What begins with `<` in raw HTML.
+/// Token of raw HTML: everything that begins with `<`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum HtmlToken {
-    /// `<!-- … -->`
+    /// A complete comment: `<!-- … -->`.
     Comment,
-    /// A comment or a declaration without an end, or what was meant as one.
+    /// A comment or declaration without an end, or something meant as one.
     BadComment,
-    /// `<!DOCTYPE …>`, `<?php … ?>`, `<![CDATA[ … ]]>`: nothing that is shown.
+    /// `<!DOCTYPE …>`, `<?php … ?>`, `<![CDATA[ … ]]>`: never shown.
     Declaration,
-    /// A start tag or an end tag of an element that HTML knows.
+    /// A start or end tag of an element that HTML knows.
     Tag(HtmlTag),
     /// A tag whose `>` is missing.
     CutOff,
-    /// A tag of no element that HTML knows, or a `<` by itself.
+    /// A tag of an unknown element, or a `<` by itself.
     Text,
 }
 
-/// A tag.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct HtmlTag {
-    /// In lower case.
+    /// Name of the element, in lower case.
     pub name: &'static str,
     /// Whether it is an end tag.
     pub closes: bool,
 }
 
-/// How many elements of a kind are open.
+/// Number of open elements of some kind.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ElementDepth(pub usize);
 
 impl ElementDepth {
-    /// Passes the tags in `html`; those of elements that `counts` count.
+    /// Updates the number with the tags in `html` of elements that `counts` selects.
     pub(super) fn pass(&mut self, html: &str, counts: fn(&str) -> bool) {
         for (_, tag) in tags(html) {
             self.0 = match (counts(tag.name), tag.closes) {
                 (true, false) => self.0 + 1,
+                // A stray end tag must not cancel the next start tag.
                 (true, true) => self.0.saturating_sub(1),
                 (false, _) => self.0,
             };
@@ -47,12 +48,12 @@ impl ElementDepth {
     }
 }
 
-/// Returns whether a tag in `html` separates words: a line break, or one that begins or ends a block.
+/// Returns whether a tag in `html` separates words: a line break, or the tag of a block.
 pub(super) fn parts_words(html: &str) -> bool {
     tags(html).any(|(_, tag)| tag.name == "br" || !is_inline(tag.name))
 }
 
-/// Returns the tags in `html` with their places.
+/// Returns the tags in `html` with their ranges.
 pub(super) fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, HtmlTag)> {
     tokens(html)
         .into_iter()
@@ -62,26 +63,27 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, HtmlTag)> 
         })
 }
 
-/// Returns the start tag that `html` begins with.
+/// Returns the start tag at the very beginning of `html`.
 pub(super) fn start_tag(html: &str) -> Option<HtmlTag> {
     let (range, tag) = tags(html).next()?;
     (range.start == 0 && !tag.closes).then_some(tag)
 }
 
-/// Returns the tokens of `html` with their places. Between them is text.
+/// Returns the tokens of `html` with their ranges. Everything between them is text.
 pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, HtmlToken)> {
     let mut tokens = Vec::new();
     let mut from = 0;
     let mut is_cut_off = false;
     while let Some(offset) = html[from..].find('<') {
         let start = from + offset;
-        // Behind a tag that is cut off, no other is looked for: each could be read to the end in vain.
+        // After a tag that is cut off, tags are not looked for: each could be scanned to the end in vain.
         let (token, end) = match html.as_bytes().get(start + 1) {
             Some(b'!' | b'?') => declaration(html, start),
             _ if is_cut_off => (HtmlToken::Text, start + 1),
             _ => tag(html, start),
         };
         is_cut_off |= token == HtmlToken::CutOff;
+        // In `<script>` and its like nothing is markup but the end tag.
         from = match token {
             HtmlToken::Tag(tag) if !tag.closes && elements::holds_text(tag.name) => {
                 end_of_text(html, end, tag.name)
@@ -93,7 +95,7 @@ pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, HtmlToken)> {
     tokens
 }
 
-/// Reads the comment or declaration that begins at `start`. Returns it and where it ends.
+/// Parses the comment or declaration at `start`. Returns it and its end.
 fn declaration(html: &str, start: usize) -> (HtmlToken, usize) {
     let rest = &html[start..];
     let (token, begin, end) = if rest.starts_with("<!--") {
@@ -107,6 +109,7 @@ fn declaration(html: &str, start: usize) -> (HtmlToken, usize) {
     } else {
         return (HtmlToken::BadComment, html.len());
     };
+    // HTML takes `<!-->` for a complete comment; its author means to open one, and what follows must not be shown.
     let is_empty = rest.starts_with("<!-->") || rest.starts_with("<!--->");
     match rest[begin.len()..].find(end) {
         Some(len) if !is_empty => (token, start + begin.len() + len + end.len()),
@@ -121,7 +124,7 @@ fn tag(html: &str, start: usize) -> (HtmlToken, usize) {
     let name_len = typed
         .find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '/' | '>'))
         .unwrap_or(typed.len());
-    // The text of what HTML does not know may hold a tag.
+    // Only the `<` of an unknown tag is passed over, since what follows may contain a known one.
     let Some(name) = elements::known(&typed[..name_len]) else {
         return (HtmlToken::Text, start + 1);
     };
@@ -131,8 +134,10 @@ fn tag(html: &str, start: usize) -> (HtmlToken, usize) {
     }
 }
 
-/// Returns where the tag ends whose name ends at `from`. Quotation marks hold any sign, but no other tag: where one seems
-/// to be in them, the second is missing.
+/// Returns the end of the tag whose name ends at `from`.
+///
+/// A quoted value may contain any character, but no tag: where there seems to be one, the closing quotation mark is
+/// missing, and the text after it would be lost in the attribute.
 fn end_of_tag(html: &str, from: usize) -> Option<usize> {
     let bytes = html.as_bytes();
     let mut quote = None;
@@ -156,7 +161,7 @@ fn end_of_tag(html: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// Returns the attributes of the start tag `typed` that have a value, as they are typed.
+/// Returns the attributes of the start tag `typed` that have a value, as typed.
 pub(super) fn attributes(typed: &str) -> Vec<(&str, &str)> {
     let is_blank = |letter: char| letter.is_ascii_whitespace() || letter == '/';
     let mut attributes = Vec::new();
@@ -187,14 +192,15 @@ pub(super) fn attributes(typed: &str) -> Vec<(&str, &str)> {
     }
 }
 
-/// Returns the value of the attribute `name` of the start tag `typed`, as it is typed.
+/// Returns the value of the attribute `name` of the start tag `typed`, as typed.
 pub(super) fn attribute<'h>(typed: &'h str, name: &str) -> Option<&'h str> {
+    // The first of several: browsers ignore the others.
     let mut all = attributes(typed).into_iter();
     all.find(|(key, _)| key.eq_ignore_ascii_case(name))
         .map(|(_, value)| value)
 }
 
-/// Returns where the end tag of `name` begins, at or after `from`.
+/// Returns the start of the end tag of `name` at or after `from`, or the end of `html`.
 fn end_of_text(html: &str, from: usize, name: &str) -> usize {
     let mut at = from;
     while let Some(offset) = html[at..].find("</") {

@@ -1,8 +1,9 @@
-//! Repair of sanitized HTML that breaks the content model of HTML.
+//! Repair of sanitized HTML that violates the content model of HTML.
 //!
-//! Looks at it as a tree and says how each of its elements has to be written so that the page is valid and no word is
-//! lost: as typed, as another element, or not at all, and what must be written around it. It looks at each node once.
-//! `open_elements` has left out before what would end an element of the Markdown around it.
+//! Decides how each element is written so that the page is valid and no word is lost: as typed, as another element, or
+//! not at all, and what is inserted around it. Makes one pass over the nodes of `tree`, by the rules in `model`;
+//! `sanitize` writes the result. Tags that would end an element of the surrounding Markdown are already gone: see
+//! `open_elements`.
 
 use super::elements::{is_flow, is_heading, is_phrasing};
 use super::machine_time::is_machine_time;
@@ -11,10 +12,10 @@ use super::model::{
 };
 use super::tree::{Element, Node};
 
-/// Stage of a figure that begins with its caption.
+/// Stage of a figure that begins with its caption, and so may not end with another.
 const CAPTION_FIRST: u8 = 1;
 
-/// How a tag is written.
+/// Form in which a tag is written.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(super) enum TagForm {
     #[default]
@@ -23,56 +24,57 @@ pub(super) enum TagForm {
     Omitted,
 }
 
-/// How an element breaks the content model.
+/// Way in which an element violates the content model.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Violation {
-    /// It is not allowed in the element that is named.
+    /// It is not allowed inside the named element.
     Within(&'static str),
-    /// It is allowed in this place only.
+    /// It is allowed in the named place only.
     Stray(&'static str),
-    /// It is phrasing content, and holds a block.
+    /// It is phrasing content, but contains a block.
     HoldsBlocks,
-    /// What this one holds must be in that one.
+    /// Content of the first element must be inside the second.
     Bare(&'static str, &'static str),
-    /// It does not begin with the element that is named.
+    /// It does not begin with the named element.
     Lacks(&'static str),
-    /// It holds none of the element that is named.
+    /// It contains no child of the named kind.
     HoldsNo(&'static str),
-    /// It has not the attribute that is named.
+    /// It lacks the named attribute.
     NoAttribute(&'static str),
-    /// It is a time that no machine can read.
+    /// It is a `<time>` that no machine can read.
     NoTime,
 }
 
-/// How sanitized HTML has to be written.
+/// Instructions for writing sanitized HTML as valid HTML.
 #[derive(Debug, Default)]
 pub(super) struct HtmlRepair {
-    /// One for each node; of an end tag that of its start tag.
+    /// One per node; an end tag has the form of its start tag.
     pub forms: Vec<TagForm>,
-    /// Position of a node, and what is written before it, in order.
+    /// Index of a node and the HTML to write before it, in ascending order.
     pub inserted: Vec<(usize, String)>,
-    /// Event of a start tag of raw HTML, and what is wrong with it; the first for each.
+    /// Event of a raw start tag and its first violation.
     pub violations: Vec<(usize, Violation)>,
 }
 
-/// An element that is open; by default all of the HTML.
+/// An open element. The default is the root, which contains all of the HTML.
 #[derive(Default)]
 struct OpenElement {
     name: &'static str,
     typed: Option<usize>,
     form: TagForm,
     model: Model,
-    /// What it bars.
+    /// Bits of `model` that this element and those around it bar.
     barred: u8,
-    /// Whether it holds nothing yet.
+    /// Whether it has had no child and no text yet.
     is_empty: bool,
-    /// How far it is: in a table up to which part, in a list of terms which kind of child was the last.
+    /// Progress, which decides what may come next: in a table the latest part by `table_stage`, in a list of terms the
+    /// kind of the last child (1 term, 2 description, 3 group), in a figure [`CAPTION_FIRST`].
     stage: u8,
-    /// Whether it is added.
+    /// Whether the repair has inserted it.
     is_added: bool,
 }
 
-/// Returns how `nodes` have to be written.
+/// Returns the instructions that make `nodes` valid.
 pub(super) fn repair(nodes: &[Node]) -> HtmlRepair {
     let mut repairer = Repairer {
         nodes,
@@ -85,6 +87,7 @@ pub(super) fn repair(nodes: &[Node]) -> HtmlRepair {
             Node::Start(element) => repairer.start(idx, element),
             Node::End => repairer.end(idx),
             Node::Text(_) | Node::Hole(_) => {
+                // White space is allowed everywhere; a wrapper around it would add an empty item to a list.
                 if !is_blank(node) {
                     repairer.make_room(idx, None);
                     repairer.top().is_empty = false;
@@ -95,6 +98,7 @@ pub(super) fn repair(nodes: &[Node]) -> HtmlRepair {
         repairer.repair.forms.push(form);
     }
     let mut repair = repairer.repair;
+    // One message per tag. The sort is stable, so the first violation of each is the one that stays.
     repair.violations.sort_by_key(|(event, _)| *event);
     repair.violations.dedup_by_key(|(event, _)| *event);
     repair
@@ -103,7 +107,7 @@ pub(super) fn repair(nodes: &[Node]) -> HtmlRepair {
 struct Repairer<'n, 'c> {
     nodes: &'n [Node<'c>],
     open: Vec<OpenElement>,
-    /// The last start tag of the raw HTML.
+    /// Event of the last raw start tag: reported if no open element has an event.
     last: Option<usize>,
     repair: HtmlRepair,
 }
@@ -120,7 +124,7 @@ impl Repairer<'_, '_> {
         }
     }
 
-    /// Reports what is wrong with `typed`, or with the nearest tag around it.
+    /// Reports a violation by the raw tag `typed`, or else by the nearest one around it.
     fn report(&mut self, typed: Option<usize>, violation: Violation) {
         let around = || self.open.iter().rev().find_map(|frame| frame.typed);
         if let Some(typed) = typed.or_else(around).or(self.last) {
@@ -128,9 +132,9 @@ impl Repairer<'_, '_> {
         }
     }
 
-    /// Adds the elements that must be around the child that comes now: `name`, or a text.
+    /// Opens the elements that the next child needs around it: the element `name`, or text if `None`.
     fn make_room(&mut self, idx: usize, name: Option<&str>) {
-        // Text goes on in what was added for it; a child that needs nothing added ends that.
+        // Text continues in the wrapper inserted for the text before it; a child that is allowed without it closes it.
         let n_added = self
             .open
             .iter()
@@ -138,14 +142,15 @@ impl Repairer<'_, '_> {
             .take_while(|frame| frame.is_added)
             .count();
         let first = self.open.len() - n_added;
-        let takes = |at: &usize| name.is_some_and(|name| self.open[at - 1].takes(name));
-        if let Some(at) = (first..self.open.len()).find(takes) {
+        let accepts = |at: &usize| name.is_some_and(|name| self.open[at - 1].accepts(name));
+        if let Some(at) = (first..self.open.len()).find(accepts) {
             while self.open.len() > at {
                 self.end_frame(idx);
             }
         }
         while let Some(added) = self.open.last().and_then(|top| top.needs(name)) {
             let name = self.top().name;
+            // A wrapper inside a wrapper is no second mistake of the author.
             if !self.top().is_added && !name.is_empty() {
                 self.report(None, Violation::Bare(name, added));
             }
@@ -156,7 +161,7 @@ impl Repairer<'_, '_> {
         }
     }
 
-    /// Notes that `name` comes in the open element.
+    /// Records that `name` is the next child of the open element.
     fn before_child(&mut self, idx: usize, name: &str) {
         let top = self.top();
         let (is_first, stage) = (top.is_empty, top.stage);
@@ -170,6 +175,7 @@ impl Repairer<'_, '_> {
             _ => stage,
         };
         if matches!(top.model, Model::Terms | Model::Group) && name == "dd" && stage == 0 {
+            // A description must follow a term; an empty term is valid and shows nothing.
             self.insert(idx, "<dt></dt>");
         }
     }
@@ -178,6 +184,7 @@ impl Repairer<'_, '_> {
         let around = self.top();
         let (outer, barred) = (around.model, around.barred);
         let (model, bars) = match form {
+            // Without its tags, its children become children of the element around it.
             TagForm::Omitted => (outer, 0),
             TagForm::As("tbody") => (Model::Rows, 0),
             TagForm::As("span") => (Model::Line, 0),
@@ -203,6 +210,7 @@ impl Repairer<'_, '_> {
             self.report(element.event(), violation);
         }
         let is_block = !is_phrasing(element.name);
+        // The tags of a block separate words, so without them a space must.
         if form == TagForm::Omitted && is_block {
             self.insert(idx, " ");
         }
@@ -211,8 +219,10 @@ impl Repairer<'_, '_> {
             _ => element.name,
         };
         self.before_child(idx, name);
+        // A void element has no end tag to close it again.
         if element.end > idx {
             self.push(element.name, element.event(), form);
+            // Here rather than in `model`, since only the attributes tell a link from `<a name>`.
             if element.is_link() {
                 self.top().barred |= LINKS;
             }
@@ -233,13 +243,14 @@ impl Repairer<'_, '_> {
         form
     }
 
-    /// Ends the innermost element before the node at `idx`.
+    /// Ends the innermost element before node `idx`, with the child that it must at least have.
     fn end_frame(&mut self, idx: usize) {
         if self.open.len() == 1 {
             return;
         }
         let Some(frame) = self.open.pop() else { return };
         match frame.model {
+            // HTML calls a row without cells a table model error.
             Model::Cells if frame.is_empty => self.insert(idx, "<td></td>"),
             Model::Terms | Model::Group if frame.stage == 1 && frame.form != TagForm::Omitted => {
                 self.insert(idx, "<dd></dd>");
@@ -251,7 +262,7 @@ impl Repairer<'_, '_> {
         }
     }
 
-    /// Returns how the element at `idx` is written in what is open, and how it breaks the content model.
+    /// Returns how the element at `idx` is written inside the open element, and how it violates the content model.
     fn place(&self, idx: usize, element: &Element) -> (TagForm, Option<Violation>) {
         let Some(top) = self.open.last() else {
             return (TagForm::Typed, None);
@@ -269,7 +280,8 @@ impl Repairer<'_, '_> {
         if matches!(name, "rt" | "rp") && !is_in_ruby {
             return (TagForm::As("span"), Some(Violation::Stray("in `<ruby>`")));
         }
-        if !self.takes(element) {
+        if !self.accepts(element) {
+            // One mistake, one message: nothing is reported inside an element that is itself written otherwise.
             let is_first_mistake = top.form == TagForm::Typed;
             let violation = only_place(name)
                 .filter(|_| is_first_mistake)
@@ -280,6 +292,7 @@ impl Repairer<'_, '_> {
                 Model::Flow if !matches!(name, "col" | "colgroup") => {
                     (TagForm::As("div"), violation)
                 }
+                // A span keeps the id, language or direction, which the page must not lose.
                 _ if is_line && element.has_meaning() && element.end > idx => {
                     (TagForm::As("span"), within(self.line_name()))
                 }
@@ -303,7 +316,9 @@ impl Repairer<'_, '_> {
             "colgroup" if element.attribute("span").is_none() && !self.begins_with(idx, "col") => {
                 (TagForm::Omitted, None)
             }
+            // The rules below are about blocks.
             _ if is_line => (TagForm::Typed, None),
+            // A link may contain no interactive content.
             "details" if top.barred & LINKS != 0 => (TagForm::As("div"), within("a")),
             "details" if !self.begins_with(idx, "summary") => {
                 (TagForm::As("div"), Some(Violation::Lacks("summary")))
@@ -316,7 +331,8 @@ impl Repairer<'_, '_> {
         }
     }
 
-    /// Returns whether the `<time>` at `idx` is one that a machine can read.
+    /// Returns whether a machine can read the `<time>` at `idx`: its `datetime`, or else its text, which must be all it
+    /// has.
     fn is_time(&self, idx: usize, element: &Element) -> bool {
         match (
             element.attribute("datetime"),
@@ -328,7 +344,7 @@ impl Repairer<'_, '_> {
         }
     }
 
-    /// Returns whether `name` is among the children of the element at `idx`.
+    /// Returns whether a child of the element at `idx` is a `name`; deeper descendants do not count.
     fn holds(&self, idx: usize, element: &Element, name: &str) -> bool {
         let mut at = idx + 1;
         while at < element.end {
@@ -341,13 +357,13 @@ impl Repairer<'_, '_> {
         false
     }
 
-    /// Returns which of `names` the nearest of them around is.
+    /// Returns the nearest enclosing element that is one of `names`.
     fn around(&self, names: &[&'static str]) -> &'static str {
         let mut around = self.open.iter().rev().map(|frame| frame.name);
         around.find(|name| names.contains(name)).unwrap_or(names[0])
     }
 
-    /// Returns the name of the element that makes what is open a line of text.
+    /// Returns the enclosing element that restricts content to a line of text, for messages.
     fn line_name(&self) -> &'static str {
         let is_line = |frame: &&OpenElement| !frame.name.is_empty() && !is_transparent(frame.name);
         self.open
@@ -357,8 +373,8 @@ impl Repairer<'_, '_> {
             .map_or("p", |frame| frame.name)
     }
 
-    /// Returns whether `element` is allowed in what is open, at its position.
-    fn takes(&self, element: &Element) -> bool {
+    /// Returns whether the open element accepts `element` at its position.
+    fn accepts(&self, element: &Element) -> bool {
         let Some(top) = self.open.last() else {
             return true;
         };
@@ -373,15 +389,16 @@ impl Repairer<'_, '_> {
                     && top.form == TagForm::Typed
                     && (top.is_empty || (is_last() && top.stage != CAPTION_FIRST))
             }
-            (_, name) => top.takes(name),
+            (_, name) => top.accepts(name),
         }
     }
 
+    /// Returns whether the first child of the element at `idx` is a `name`; white space does not count.
     fn begins_with(&self, idx: usize, name: &str) -> bool {
         matches!(self.next(idx + 1), Some(Node::Start(element)) if element.name == name)
     }
 
-    /// Returns the first node from `idx` on that is no white space.
+    /// Returns the first node at or after `idx` that is not white space.
     fn next(&self, idx: usize) -> Option<&Node<'_>> {
         self.nodes[idx..].iter().find(|node| !is_blank(node))
     }
@@ -392,13 +409,14 @@ fn is_blank(node: &Node) -> bool {
 }
 
 impl OpenElement {
-    /// Returns whether it may hold the element `name` now.
-    fn takes(&self, name: &str) -> bool {
+    /// Returns whether it accepts the element `name` as its next child.
+    fn accepts(&self, name: &str) -> bool {
         match self.model {
             Model::Flow => is_phrasing(name) || is_flow(name),
             Model::Line => is_phrasing(name),
             Model::Summary => is_phrasing(name) || is_heading(name),
             Model::List => name == "li",
+            // Bare terms or groups: `<dl>` may not contain both.
             Model::Terms => match name {
                 "dt" | "dd" => self.stage != 3,
                 "div" => matches!(self.stage, 0 | 3),
@@ -418,15 +436,17 @@ impl OpenElement {
         }
     }
 
-    /// Returns what must be around the child that comes now: `name`, or a text.
+    /// Returns the element that the next child needs around it: the element `name`, or text if `None`.
     fn needs(&self, name: Option<&str>) -> Option<&'static str> {
-        if name.is_some_and(|name| self.takes(name) || matches!(name, "col" | "colgroup")) {
+        // A column fits into no wrapper: `place` omits a misplaced one.
+        if name.is_some_and(|name| self.accepts(name) || matches!(name, "col" | "colgroup")) {
             return None;
         }
         match self.model {
             Model::List => Some("li"),
             Model::Terms if self.stage == 3 => Some("div"),
             Model::Terms | Model::Group => Some("dd"),
+            // A part that comes too late is written as a `<tbody>` by `place`.
             Model::Table if name.is_some_and(|name| table_stage(name) > 2) => None,
             Model::Table => Some("tbody"),
             Model::Rows => Some("tr"),

@@ -1,4 +1,6 @@
-//! What is parsed, and how its positions relate to the file.
+//! Parser input: the text with its options, the ids typed in it, and the mapping of parsed positions to the file.
+//!
+//! The parsed text begins with the definitions that `notes::preamble` adds, so that its positions are shifted.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -16,28 +18,28 @@ use crate::source::Span;
 
 pub(super) struct Input<'a> {
     pub options: &'a Options<'a>,
-    /// What is read of the body, with definitions of notes before it.
+    /// Preamble of note definitions, then the body up to its first broken comment.
     pub text: &'a str,
-    /// The same with what is not read.
+    /// Preamble, then the complete body.
     pub whole: &'a str,
-    /// Length of the definitions before the body.
+    /// Length of the preamble, in bytes.
     pub preamble_len: usize,
-    /// Ids that are typed, in the order of the text.
+    /// Ids typed in the body, in text order.
     pub ids: Vec<TypedId>,
 }
 
-/// What is read out in place of a picture, and shown beside it.
+/// Texts of a picture: `alt` is read out in its place, `title` is shown beside it.
 pub(super) struct ImageTexts {
     pub alt: String,
     pub title: String,
 }
 
-/// An id that a heading is given, `{#id}`, or an element of raw HTML.
+/// An id typed for a heading, `{#id}`, or in raw HTML.
 pub(super) struct TypedId {
     pub id: String,
-    /// Place of the heading, or of the tag.
+    /// Range of the heading or tag.
     pub range: Range<usize>,
-    /// Place of an earlier one that has it.
+    /// Range of the first owner of the same id, if there is an earlier one.
     pub first: Option<Range<usize>>,
     pub owner: IdOwner,
 }
@@ -49,16 +51,17 @@ pub(super) enum IdOwner {
 }
 
 impl Input<'_> {
-    /// Returns the id that the heading at `range` is given.
+    /// Returns the id typed for the heading at `range`.
     pub(super) fn heading_id(&self, range: &Range<usize>) -> Option<&TypedId> {
         let first = self.ids.partition_point(|id| id.range.start < range.start);
+        // Several ids may begin here: a setext heading starts where the raw tag in it starts.
         let mut here = self.ids[first..]
             .iter()
             .take_while(|id| id.range.start == range.start);
         here.find(|id| id.owner == IdOwner::Heading)
     }
 
-    /// Returns where in the file `range` is.
+    /// Returns the span in the file of `range` in the parsed text.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         let in_file = |at: usize| self.options.base + at.saturating_sub(self.preamble_len);
         Span::new(in_file(range.start), in_file(range.end))
@@ -69,7 +72,7 @@ impl Input<'_> {
         Place::span(self.options.path, self.span(range))
     }
 
-    /// Returns the picture at `dest`, which is typed at `range`. One of another site is refused.
+    /// Returns the picture at `dest`, typed at `range`, or a diagnostic if it is not a file of this site.
     pub(super) fn image(
         &self,
         dest: &str,
@@ -89,9 +92,9 @@ impl Input<'_> {
         }
     }
 
-    /// Returns the ids in raw HTML that are allowed on the page.
+    /// Returns the ids of raw HTML that are valid, unique and not used by the page itself.
     pub(super) fn html_ids(&self) -> impl Iterator<Item = &str> {
-        let may_stand = |typed: &&TypedId| {
+        let is_usable = |typed: &&TypedId| {
             typed.owner == IdOwner::RawHtml
                 && typed.first.is_none()
                 && is_html_id(&typed.id)
@@ -99,11 +102,11 @@ impl Input<'_> {
         };
         self.ids
             .iter()
-            .filter(may_stand)
+            .filter(is_usable)
             .map(|typed| typed.id.as_str())
     }
 
-    /// Reports ids that cannot be what they are typed to be.
+    /// Reports typed ids that the page uses itself, that are repeated, or that are invalid.
     pub(super) fn report_ids(&self, diagnostics: &mut Vec<Diagnostic>) {
         for typed in &self.ids {
             let place = || self.place(&typed.range);
@@ -121,7 +124,7 @@ impl Input<'_> {
     }
 }
 
-/// Returns the ids that are typed in `items`, in order.
+/// Returns the ids typed in `items`, in order.
 pub(super) fn typed_ids(items: &[EventSpan]) -> Vec<TypedId> {
     let mut ids: Vec<TypedId> = Vec::new();
     let mut firsts: BTreeMap<String, Range<usize>> = BTreeMap::new();
@@ -141,6 +144,7 @@ pub(super) fn typed_ids(items: &[EventSpan]) -> Vec<TypedId> {
         if let Event::Start(Tag::Heading { id: Some(id), .. }) = &item.event {
             add(id, &item.range, IdOwner::Heading);
         }
+        // An id needs a `=`: this spares most tags the tokenizer.
         let Some(html) = item.raw_html().filter(|html| html.contains('=')) else {
             continue;
         };
@@ -148,7 +152,7 @@ pub(super) fn typed_ids(items: &[EventSpan]) -> Vec<TypedId> {
             continue;
         };
         let id = attribute(html, "id");
-        // The name of a link is a place, too.
+        // `<a name>` names a place too, often the same one as its `id`.
         let name = attribute(html, "name").filter(|name| tag.name == "a" && id != Some(name));
         for id in id.into_iter().chain(name) {
             add(id, &item.range, IdOwner::RawHtml);

@@ -1,6 +1,7 @@
-//! Sets apart what runs left to right in a body of a language that runs the other way: code, addresses, telephone
-//! numbers. Without it their signs go astray, and `+964 770 123` is shown as `123 770 964+`. In the HTML rather than in
-//! a style sheet, since feeds have none.
+//! Isolation of left-to-right text (code, addresses, phone numbers) in a body whose language runs right to left.
+//!
+//! Without it, `+964 770 123` is shown as `123 770 964+`. Isolation is part of the HTML rather than of a style sheet,
+//! since feeds have none. The numbers are found in `numbers`.
 
 use super::elements::is_code;
 use super::numbers::{NumberContext, numbers};
@@ -10,14 +11,14 @@ use super::{Hole, Html, Link, Target};
 const OPEN: &str = "<bdi dir=\"ltr\">";
 const CLOSE: &str = "</bdi>";
 
-/// Signs that end a sentence rather than an address.
+/// Signs that belong to the sentence, not to the address before them.
 const TRAILING: &str = ".,;:!?'*…·،؛؟’–—";
 
-/// Returns `html`, of a language that runs from right to left, with everything that does not set apart.
+/// Returns `html`, of a right-to-left language, with everything isolated that runs left to right.
 pub(super) fn isolated(html: Html, links: &[Link]) -> Html {
     let mut isolator = Isolator {
         text: String::with_capacity(html.text.len() + 64),
-        apart: 0,
+        depth: 0,
         place: NumberContext::Text,
     };
     let mut placed = Vec::with_capacity(html.holes.len());
@@ -28,12 +29,14 @@ pub(super) fn isolated(html: Html, links: &[Link]) -> Html {
                 placed.push((isolator.text.len(), hole.clone()));
             }
             HtmlSegment::Tag { name, range, holes } => {
-                // The tags of code have no holes.
                 let start = isolator.text.len();
+                let tag = &html.text[range.clone()];
+                isolator.tag(name, tag);
+                // A direction is put behind the name of the element, before every hole of the tag.
+                let grown = isolator.text.len() - start - tag.len();
                 for (offset, hole) in holes {
-                    placed.push((start + offset - range.start, hole.clone()));
+                    placed.push((start + grown + offset - range.start, hole.clone()));
                 }
-                isolator.tag(name, &html.text[range]);
             }
             HtmlSegment::Text(range) => isolator.run(&html.text[range]),
         }
@@ -47,9 +50,9 @@ pub(super) fn isolated(html: Html, links: &[Link]) -> Html {
 
 struct Isolator {
     text: String,
-    /// How many elements are open whose text is apart already.
-    apart: usize,
-    /// Where the text stands that is written.
+    /// Number of open elements whose text is isolated already.
+    depth: usize,
+    /// Context of the text that is being written.
     place: NumberContext,
 }
 
@@ -71,15 +74,16 @@ impl Isolator {
         }
     }
 
-    /// Adds a tag; `name` has `/` before it in an end tag.
+    /// Adds a tag; `name` begins with `/` in an end tag.
     fn tag(&mut self, name: &str, tag: &str) {
         let element = name.trim_start_matches('/');
-        let is_apart = is_code(element) || matches!(element, "bdi" | "bdo");
-        if is_apart && element.len() < name.len() {
-            self.apart = self.apart.saturating_sub(1);
-        } else if is_apart {
-            self.apart += 1;
-            if self.apart == 1 && is_code(element) && !tag.contains(" dir=\"") {
+        let is_isolated = is_code(element) || matches!(element, "bdi" | "bdo");
+        if is_isolated && element.len() < name.len() {
+            self.depth = self.depth.saturating_sub(1);
+        } else if is_isolated {
+            self.depth += 1;
+            // A typed direction is meant; code inside code has one already.
+            if self.depth == 1 && is_code(element) && !tag.contains(" dir=\"") {
                 let head = 1 + name.len();
                 self.text.push_str(&tag[..head]);
                 self.text.push_str(" dir=\"ltr\"");
@@ -92,8 +96,8 @@ impl Isolator {
 
     /// Adds `run`, escaped text without tags and holes.
     fn run(&mut self, run: &str) {
-        // What is to be set apart has a digit or a Latin letter with a sign beside it.
-        if self.apart > 0
+        // A cheap test: only digits and Latin letters, with signs beside them, need isolation.
+        if self.depth > 0
             || !run
                 .chars()
                 .any(|letter| letter.is_ascii_alphanumeric() || letter.is_numeric())
@@ -111,30 +115,30 @@ impl Isolator {
             };
             self.numbers(&run[from..start + head]);
             from = start + head + len;
-            self.apart(&run[start + head..from]);
+            self.isolate(&run[start + head..from]);
         }
         self.numbers(&run[from..]);
     }
 
-    /// Adds `text`, which has no address, with its numbers set apart.
+    /// Adds `text`, which contains no address, with its numbers isolated.
     fn numbers(&mut self, text: &str) {
         let mut from = 0;
         for range in numbers(text, self.place) {
             self.text.push_str(&text[from..range.start]);
-            self.apart(&text[range.clone()]);
+            self.isolate(&text[range.clone()]);
             from = range.end;
         }
         self.text.push_str(&text[from..]);
     }
 
-    fn apart(&mut self, text: &str) {
+    fn isolate(&mut self, text: &str) {
         self.text.push_str(OPEN);
         self.text.push_str(text);
         self.text.push_str(CLOSE);
     }
 }
 
-/// Returns where in `token`, a word of escaped text with signs around it, an address stands: its start and length.
+/// Returns the start and length of the address in `token`, a word of escaped text with signs around it.
 fn address(token: &str) -> Option<(usize, usize)> {
     if !token
         .bytes()
@@ -145,7 +149,7 @@ fn address(token: &str) -> Option<(usize, usize)> {
     let is_head =
         |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '@' | '#' | '/');
     let mut start = token.find(is_head)?;
-    // The signs `&`, `<` and `>` and quotation marks are escaped: `&quot;`.
+    // The text is escaped: the letters of `&quot;` begin no address.
     while token[..start].ends_with('&') {
         start += token[start..].find(';')? + 1;
         start += token[start..].find(is_head)?;
@@ -160,6 +164,7 @@ fn address(token: &str) -> Option<(usize, usize)> {
     loop {
         let is_balanced = word.matches('(').count() >= word.matches(')').count();
         let shorter = match word.chars().next_back() {
+            // A closing parenthesis belongs to the address if it is opened within it.
             Some(')') if is_balanced => word,
             Some(')' | ']') => &word[..word.len() - 1],
             Some(';') if word.ends_with("&amp;") => word,
@@ -196,7 +201,7 @@ fn is_address(word: &str) -> bool {
     }
     match word.split_once('/') {
         Some((host, _)) => is_host(host),
-        // Its dots go astray only beside digits.
+        // The dots of a name without a path are misplaced only beside digits.
         None => is_host(word) && word.starts_with(|letter: char| letter.is_ascii_digit()),
     }
 }

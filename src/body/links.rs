@@ -1,4 +1,4 @@
-//! Writes links and pictures, and collects where they lead.
+//! Writer of links and pictures, which also collects them in the body. Their destinations are parsed in `target`.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use super::{Hole, Image, Link, Target, html};
 use crate::text;
 
 impl<'a> Writer<'a> {
-    /// Opens the link at `idx`, or writes all of it if its text is not the author's. Returns the next position.
+    /// Opens the link at `idx`, or writes all of it if it has no text of its own. Returns the next position.
     pub(super) fn start_link(&mut self, idx: usize, tag: &'a Tag<'a>) -> usize {
         let Tag::Link {
             link_type,
@@ -27,7 +27,7 @@ impl<'a> Writer<'a> {
             return idx + 1;
         };
         if self.link.is_some() {
-            // A link holds no link: of the inner one the text stays.
+            // Links do not nest: of the inner one only the text is written.
             let end = self.items[idx].end;
             match link_type {
                 LinkType::Autolink | LinkType::Email => self.literal(dest),
@@ -85,7 +85,7 @@ impl<'a> Writer<'a> {
         self.items[idx].end + 1
     }
 
-    /// Closes the open link.
+    /// Closes the open link and writes the note marks that it has deferred.
     pub(super) fn end_link(&mut self) {
         let Some(OpenLink { idx, text_start }) = self.link.take() else {
             return;
@@ -99,7 +99,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes the picture at `idx` within a line of text.
+    /// Writes the picture at `idx`, which is within a line of text.
     pub(super) fn image(&mut self, idx: usize) {
         let Some(image) = self.read_image(idx) else {
             return;
@@ -108,7 +108,7 @@ impl<'a> Writer<'a> {
         self.push_image(image, &title);
     }
 
-    /// Writes the picture at `idx`, which stands alone, with its title for a caption.
+    /// Writes the picture at `idx`, which is alone in its paragraph, with its title as the caption.
     pub(super) fn figure(&mut self, idx: usize) {
         let Some(image) = self.read_image(idx) else {
             return;
@@ -135,11 +135,12 @@ impl<'a> Writer<'a> {
             push_escaped(&mut self.out.text, title);
         }
         self.out.push("\">");
+        // To the quotation mark after it, a picture is a word.
         self.punctuation.pass('x');
         self.body.images.push(image);
     }
 
-    /// Reads the picture at `idx`. One that does not lie on this site is reported instead.
+    /// Returns the picture at `idx`. One that is not on this site is reported instead.
     fn read_image(&mut self, idx: usize) -> Option<Image> {
         let Event::Start(Tag::Image {
             link_type,
@@ -163,6 +164,7 @@ impl<'a> Writer<'a> {
 
     fn destination(&self, idx: usize, link_type: LinkType) -> Range<usize> {
         let EventSpan { range, end, .. } = &self.items[idx];
+        // Without text there is no inner event: the brackets are empty.
         let inner_end = if *end == idx + 1 {
             range.start + 1
         } else {

@@ -1,18 +1,19 @@
-//! Dates, times and durations as HTML takes them in `<time>`.
+//! Dates, times and durations that HTML accepts in `<time>`. Dates in front matter are no concern of this module.
 
 use jiff::civil::Date;
 
-/// Returns whether `text` is one.
+/// Returns whether `text` is a date, time, zone or duration that HTML accepts.
 pub(super) fn is_machine_time(text: &str) -> bool {
     let is_one_of = |shapes: &[&str]| shapes.iter().any(|shape| has_shape(text, shape));
     if is_one_of(&["Y-M-D", "Y-M-DT*", "Y-M-D *"]) {
+        // The shape alone would admit 30 February.
         return text[..10].parse::<Date>().is_ok();
     }
     is_one_of(&["Y", "Y-M", "M-D", "Y-WW", "*", "z"]) || is_duration(text)
 }
 
-/// Returns whether `text` is what `shape` says: `Y` a year, `M` a month, `D` a day, `*` a time with or without a zone, `z` a
-/// zone, `WW` a week.
+/// Returns whether `text` matches `shape`, in which `Y` is a year, `M` a month, `D` a day, `WW` a week, `*` a time with
+/// or without a zone, `z` a zone, `h`, `m` and `s` hours, minutes and seconds; any other character is itself.
 fn has_shape(text: &str, shape: &str) -> bool {
     let Some(field) = shape.chars().next() else {
         return text.is_empty();
@@ -20,6 +21,7 @@ fn has_shape(text: &str, shape: &str) -> bool {
     let after = &shape[1..];
     let number = |len: usize, most: u32| {
         let (digits, rest) = text.split_at_checked(len)?;
+        // `parse` alone would accept a sign.
         let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
         (is_number && digits.parse::<u32>().ok()? <= most).then_some(rest)
     };
@@ -50,7 +52,7 @@ fn has_shape(text: &str, shape: &str) -> bool {
     rest.is_some_and(|rest| has_shape(rest, after))
 }
 
-/// Returns whether `text` is a duration: `PT4H18M`, `4h 18m`.
+/// Returns whether `text` is a duration: `PT4H18M`, `4h 18m`. The order of the units is not checked.
 fn is_duration(text: &str) -> bool {
     let parts = text.trim_start_matches('P').replace(['T', ' '], "");
     let mut units = parts.split_inclusive(|letter: char| letter.is_ascii_alphabetic());

@@ -1,4 +1,5 @@
-//! Text put together from pieces of the source, with the place of each piece.
+//! Text assembled from pieces of the source, with a map from its bytes to the source. Detectors match patterns in the
+//! text and report them by their places.
 
 use std::ops::Range;
 
@@ -9,20 +10,20 @@ pub(super) struct MappedText {
 }
 
 impl MappedText {
-    /// Adds `piece`, which is typed at `place`, or replaces what is typed there (`&amp;`).
+    /// Adds `piece`, which is typed at `place` or is the expansion of what is typed there (`&amp;`).
     pub(super) fn push(&mut self, piece: &str, place: Range<usize>) {
         let at = self.text.len();
         self.text.push_str(piece);
         self.places.push(at..self.text.len(), place);
     }
 
-    /// Returns where in the source `range` of the text is.
+    /// Returns the range in the source of `range` in the text.
     pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
         self.places.of(range)
     }
 }
 
-/// Where the pieces of a text are typed: the range of each in the text and in the source, in order.
+/// Map from a text to its source: the range of each piece in the text and in the source, in order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SourceMap(Vec<(Range<usize>, Range<usize>)>);
 
@@ -31,7 +32,7 @@ impl SourceMap {
         self.0.push((piece, place));
     }
 
-    /// Returns where in the source `range` of the text is.
+    /// Returns the range in the source of `range` in the text.
     pub(super) fn of(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.of_byte(range.start).start;
         // The end of a word is in the piece of its last byte, not at the start of the next.
@@ -43,14 +44,14 @@ impl SourceMap {
         start..end.max(start)
     }
 
-    /// Returns the position of the piece that holds the byte `at`, and where the piece begins.
+    /// Returns the index of the piece that contains byte `at`, and where that piece begins.
     pub(super) fn piece(&self, at: usize) -> (usize, usize) {
         let n_before = self.0.partition_point(|(piece, _)| piece.start <= at);
         let idx = n_before.saturating_sub(1);
         (idx, self.0.get(idx).map_or(0, |(piece, _)| piece.start))
     }
 
-    /// Returns where the byte `at` is typed: itself, or all that it replaces.
+    /// Returns the range in the source of byte `at`: the byte itself, or all that an expansion replaces.
     fn of_byte(&self, at: usize) -> Range<usize> {
         match self.0.get(self.piece(at).0) {
             Some((piece, place)) if piece.len() == place.len() => {

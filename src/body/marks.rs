@@ -1,34 +1,35 @@
-//! Marks of bold that stay in the text: which of a pair fails, and why.
+//! Literal marks of bold: `**` and `__` that the parser leaves in the text. Finds which mark of a pair fails and why,
+//! and proposes a fix; `mistakes` reports them.
 
 use std::ops::Range;
 
 use super::cjk::is_sign;
 
-/// Longest word, in letters, that `**` behind it hides the rest of.
+/// Maximum number of letters before a `**` that masks the rest of a word, as in `sh**`.
 const MAX_MASKED: usize = 3;
 
-/// A mark that is printed.
+/// A mark that is printed as typed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct LiteralMark {
-    /// Its place in the run.
+    /// Range of the mark in the text of its block.
     pub range: Range<usize>,
     pub why: LiteralReason,
 }
 
-/// Why a mark is printed.
+/// Reason why a mark is printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum LiteralReason {
-    /// A word stands before it and a sign behind it: it does not open.
+    /// It follows a word and precedes a sign, so it does not open.
     WordBefore,
-    /// A sign stands before it and a word behind it: it does not close.
+    /// It follows a sign and precedes a word, so it does not close.
     WordBehind,
-    /// It opens before a space.
+    /// It should open, but precedes a space.
     SpaceBehind,
-    /// It closes behind a space.
+    /// It should close, but follows a space.
     SpaceBefore,
-    /// Nothing belongs to it.
+    /// It has no partner in its block.
     Alone,
-    /// It stands in a block of raw HTML, or within the mark-up of something else.
+    /// Its pair is right, but is in a block of raw HTML or inside other markup.
     Within,
 }
 
@@ -56,13 +57,13 @@ impl LiteralMark {
         }
     }
 
-    /// Returns the edit of the run that mends it: what to replace, and by what.
+    /// Returns the edit of `run`, the text of the block, that fixes it: the range to replace, and the replacement.
     pub(super) fn fix(&self, run: &str) -> Option<(Range<usize>, &'static str)> {
         let Range { start, end } = self.range;
         let spaces_before = run[..start].len() - run[..start].trim_end_matches(' ').len();
         let spaces_behind = run[end..].len() - run[end..].trim_start_matches(' ').len();
         match self.why {
-            // Arabic writes *and* as a part of the word that follows: a space would tear it off.
+            // Arabic writes *and* as a part of the next word: a space would tear it off.
             LiteralReason::WordBefore if run[..start].ends_with(is_arabic) => None,
             LiteralReason::WordBefore => Some((start..start, " ")),
             LiteralReason::WordBehind => Some((end..end, " ")),
@@ -79,11 +80,11 @@ fn is_arabic(letter: char) -> bool {
     matches!(letter, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}')
 }
 
-/// A mark and what is on both sides of it.
+/// A mark with the classes of its neighbours.
 struct MarkContext {
     range: Range<usize>,
     before: MarkSide,
-    behind: MarkSide,
+    after: MarkSide,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,31 +95,33 @@ enum MarkSide {
 }
 
 impl MarkContext {
+    // CommonMark's rules for left-flanking and right-flanking runs.
     fn opens(&self) -> bool {
-        self.behind == MarkSide::Word
-            || (self.behind == MarkSide::Sign && self.before != MarkSide::Word)
+        self.after == MarkSide::Word
+            || (self.after == MarkSide::Sign && self.before != MarkSide::Word)
     }
 
     fn closes(&self) -> bool {
         self.before == MarkSide::Word
-            || (self.before == MarkSide::Sign && self.behind != MarkSide::Word)
+            || (self.before == MarkSide::Sign && self.after != MarkSide::Word)
     }
 }
 
-/// Finds the marks of bold in the `text` of a block, all of which are printed.
+/// Finds the marks of bold in the `text` of a block. The parser has left them there, so all of them are printed.
 pub(super) fn find(text: &str) -> Vec<LiteralMark> {
     let mut found = Vec::new();
     for sign in ['*', '_'] {
         let marks = marks(text, sign);
         let mut idx = 0;
+        // In pairs, as their author means them: an opening mark, then a closing one.
         while let Some(mark) = marks.get(idx) {
             let partner = marks.get(idx + 1);
             let (failing, why) = match partner {
-                Some(partner) => judged(mark, partner),
+                Some(partner) => failing_mark(mark, partner),
                 None => (mark, LiteralReason::Alone),
             };
             idx += if partner.is_some() { 2 } else { 1 };
-            if why != LiteralReason::Alone || !is_meant(text, mark) {
+            if why != LiteralReason::Alone || !is_mask(text, mark) {
                 found.push(LiteralMark {
                     range: failing.range.clone(),
                     why,
@@ -131,9 +134,12 @@ pub(super) fn find(text: &str) -> Vec<LiteralMark> {
 }
 
 /// Returns which mark of a pair fails, and why.
-fn judged<'m>(open: &'m MarkContext, close: &'m MarkContext) -> (&'m MarkContext, LiteralReason) {
+fn failing_mark<'m>(
+    open: &'m MarkContext,
+    close: &'m MarkContext,
+) -> (&'m MarkContext, LiteralReason) {
     match (open.opens(), close.closes()) {
-        (false, _) if open.behind == MarkSide::Space => (open, LiteralReason::SpaceBehind),
+        (false, _) if open.after == MarkSide::Space => (open, LiteralReason::SpaceBehind),
         (false, _) => (open, LiteralReason::WordBefore),
         (_, false) if close.before == MarkSide::Space => (close, LiteralReason::SpaceBefore),
         (_, false) => (close, LiteralReason::WordBehind),
@@ -141,14 +147,14 @@ fn judged<'m>(open: &'m MarkContext, close: &'m MarkContext) -> (&'m MarkContext
     }
 }
 
-/// Returns whether a mark by itself is meant as it is: it hides the end of a word (`sh**`).
-fn is_meant(text: &str, mark: &MarkContext) -> bool {
+/// Returns whether a mark without a partner is intended: it masks the end of a word (`sh**`).
+fn is_mask(text: &str, mark: &MarkContext) -> bool {
     let letters = text[..mark.range.start]
         .chars()
         .rev()
         .take_while(|letter| letter.is_alphanumeric());
     mark.before == MarkSide::Word
-        && mark.behind != MarkSide::Word
+        && mark.after != MarkSide::Word
         && letters.take(MAX_MASKED + 1).count() <= MAX_MASKED
 }
 
@@ -163,13 +169,15 @@ fn marks(text: &str, sign: char) -> Vec<MarkContext> {
             text[..start].chars().next_back(),
             text[end..].chars().next(),
         );
-        let (before, behind) = (side(letters.0), side(letters.1));
-        let within_word = before == MarkSide::Word && behind == MarkSide::Word;
+        let (before, after) = (side(letters.0), side(letters.1));
+        let within_word = before == MarkSide::Word && after == MarkSide::Word;
         let is_ascii = [letters.0, letters.1].iter().flatten().all(char::is_ascii);
+        // Not `2**10`, `a__b` or `____`, a blank to fill in. Scripts without spaces have marks inside words, but there
+        // `__` fails: `这是__重要__的`.
         let is_mark = match (sign, end - start) {
             ('*', 2 | 3) => !within_word,
             ('_', 2) => {
-                !(within_word && is_ascii) && (before, behind) != (MarkSide::Space, MarkSide::Space)
+                !(within_word && is_ascii) && (before, after) != (MarkSide::Space, MarkSide::Space)
             }
             _ => false,
         };
@@ -177,7 +185,7 @@ fn marks(text: &str, sign: char) -> Vec<MarkContext> {
             marks.push(MarkContext {
                 range: start..end,
                 before,
-                behind,
+                after,
             });
         }
     }

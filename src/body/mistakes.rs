@@ -1,4 +1,5 @@
-//! One pass over what has been read: mark-up that is printed, or that hides what stands behind it.
+//! Report of mistakes in a body: markup that would be printed as text, or that hides what follows it. Gathers what the
+//! other modules find; mistakes in links and notes are reported where those are resolved.
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
@@ -12,7 +13,7 @@ use super::parsed_text::ParsedText;
 use super::{comments, definitions, marks, model, template_syntax};
 use crate::diag::{Diagnostic, catalog};
 
-/// Codes that may be said for no reason where a text is read only up to a comment that is none.
+/// Codes that may be false alarms in a text that is read only up to a broken comment.
 const NEED_THE_WHOLE_TEXT: [&str; 6] = [
     catalog::links::FOOTNOTE_UNKNOWN,
     "footnote-unused",
@@ -22,7 +23,7 @@ const NEED_THE_WHOLE_TEXT: [&str; 6] = [
     "mark-literal",
 ];
 
-/// Reports the mistakes in `reading`.
+/// Adds the mistakes in `reading` to `diagnostics`.
 pub(super) fn report(reading: &ParsedText, input: &Input, diagnostics: &mut Vec<Diagnostic>) {
     let items = reading.events.items.as_slice();
     for bad in &reading.html.mistakes {
@@ -44,6 +45,7 @@ pub(super) fn report(reading: &ParsedText, input: &Input, diagnostics: &mut Vec<
             _ => {}
         }
     }
+    // A cheap test: without one of these signs nothing below can be found.
     let text = reading.text;
     if text.contains(['{', '[', '<', '%', '*', '|'])
         || ["__", "::", "!!! ", "??? ", "port "]
@@ -55,6 +57,7 @@ pub(super) fn report(reading: &ParsedText, input: &Input, diagnostics: &mut Vec<
         }
     }
     definitions::report(&reading.events, input, diagnostics);
+    // The part that is cut off may have what seems to be missing: a definition, an end tag, a second mark.
     if !reading.comments.is_empty() {
         diagnostics.retain(|found| !NEED_THE_WHOLE_TEXT.contains(&found.code));
     }
@@ -97,19 +100,20 @@ fn bad_html(bad: &HtmlMistake, input: &Input) -> Diagnostic {
     }
 }
 
-/// Reports a block of code that nothing ends: its own last line is no fence.
+/// Reports a block of code without an end: its last line is not a closing fence.
 fn open_fence(item: &EventSpan, input: &Input) -> Option<Diagnostic> {
     let typed = input.text[item.range.clone()].trim_end();
     let sign = typed.chars().next()?;
     let fence = &typed[..typed.len() - typed.trim_start_matches(sign).len()];
     let last = typed.rsplit_once('\n').map_or("", |(_, last)| last);
+    // In a quotation or list, every line has a prefix.
     let last = last.trim_start_matches([' ', '\t', '>']);
     let closes = last.len() >= fence.len() && last.chars().all(|letter| letter == sign);
     let place = input.place(&(item.range.start..item.range.start + fence.len()));
     (!closes).then(|| catalog::markup::fence_unclosed(place, fence))
 }
 
-/// Reports the cells of `table` that go beyond its columns.
+/// Reports the cells of `table` beyond its `n_columns`. The parser drops them, so only the source has them.
 fn surplus_cells(
     table: &[EventSpan],
     n_columns: usize,
@@ -153,6 +157,7 @@ fn report_block(block: &MappedText, input: &Input, diagnostics: &mut Vec<Diagnos
                 found.fix(input.place(&block.place(&range)), text)
             }
             Some((range, text)) => {
+                // An insertion: an empty range has no place, but an edge of the mark has.
                 let place = block.place(&mark.range);
                 let at = if range.start == mark.range.start {
                     place.start
@@ -167,7 +172,7 @@ fn report_block(block: &MappedText, input: &Input, diagnostics: &mut Vec<Diagnos
     diagnostics.extend(headless_table(block, input));
 }
 
-/// Reports lines with bars that the parser has not read as a table.
+/// Reports the first lines with bars that the parser has not read as a table.
 fn headless_table(block: &MappedText, input: &Input) -> Option<Diagnostic> {
     if !block.text.contains('|') {
         return None;
@@ -178,6 +183,7 @@ fn headless_table(block: &MappedText, input: &Input) -> Option<Diagnostic> {
         let typed = line.trim();
         let is_dashes = is_line_of_dashes(typed);
         if is_dashes || (is_row(typed) && before.is_some_and(|(_, before)| is_row(before))) {
+            // One report for the block: its other lines fail for the same reason.
             let (start, head) = before.unwrap_or((at, ""));
             let place = input.place(&block.place(&(start..at + line.trim_end().len())));
             let (n_dashes, n_heads) = (cells(typed), cells(head));
@@ -193,7 +199,7 @@ fn headless_table(block: &MappedText, input: &Input) -> Option<Diagnostic> {
     None
 }
 
-/// Returns whether `line` is a row of a table: between bars.
+/// Returns whether `line` looks like a row of a table: it begins and ends with a bar.
 fn is_row(line: &str) -> bool {
     line.len() > 2 && line.starts_with('|') && line.ends_with('|')
 }

@@ -1,19 +1,20 @@
-//! The text of a brief: Markdown in, a body with holes out.
+//! Body parser: the Markdown text of a brief in, a [`Body`] out, which is HTML with holes.
 //!
-//! A file is parsed once. What depends on the page it is shown on (addresses, ids, numbers of notes)
-//! stays open as a [`Hole`]; [`fill_holes`] fills the holes for a page or for a feed. Knows no other file
-//! and no address: what a link leads to is decided by the maker of the [`LinkFill`]s.
+//! Each file is parsed once. Everything that depends on the page that shows the text (addresses, ids, note numbers)
+//! stays open as a [`Hole`]; [`fill_holes`] fills the holes for a page or a feed. This module knows no other file and
+//! no URL: the caller resolves the links and passes the results as [`LinkFill`]s.
 //!
-//! `prose` finds where names may become links, `sentence` the sentence around a link.
+//! `parse` drives. `events` holds pulldown-cmark's output as a slice, and `parsed_text` corrects it where Dateline
+//! reads more than CommonMark (`flanking`: emphasis beside Chinese, `brackets`, `braces`, `raw_html`: unknown elements,
+//! `addresses`, `comments`), with the help of `edits`. `write` turns events into HTML, `target` parses the destination
+//! of a link, `mistakes` reports markup that would be printed or lost against the author's will.
 //!
-//! `parse` drives; `events` is pulldown-cmark's output as a slice, `reading` corrects it where Dateline reads more
-//! than CommonMark (`edits`: emphasis beside Chinese, brackets, unknown elements, bare addresses, comments that are none),
-//! `write` turns it into HTML, `target` reads the destination of a link, `mistakes` reports what would be printed or lost
-//! against the author's will.
+//! Raw HTML: `html` cuts it into tokens, `raw_html` and `open_elements` keep the tags that fit into the Markdown around
+//! them, `sanitize` runs ammonia over the body, `tree` parses ammonia's output, and `html_repair` makes it valid by the
+//! content model in `model`.
 //!
-//! Raw HTML: `html` reads its tags, `raw_html` and `open_elements` keep those that fit into the Markdown around, `sanitize`
-//! runs ammonia over the whole body, `tree` reads what that wrote, and `html_repair` makes it valid by the content model
-//! in `model`.
+//! For other modules, `prose` finds the text in which names may become links, `sentence` the sentence around a link,
+//! and `outline` the text as typed, for rules about prose.
 
 mod addresses;
 mod anchors;
@@ -83,39 +84,39 @@ pub use crate::locale::{Direction, Quotes, Spacing};
 
 use crate::source::{SourcePath, Span};
 
-/// Longest body that is parsed, in bytes.
+/// Maximum length of a body that is parsed, in bytes.
 pub const MAX_BODY: usize = 1 << 20;
 
-/// Most blocks and inlines that may be open at once, and most raw HTML elements.
+/// Maximum number of Markdown blocks and inlines open at once, and separately of raw HTML elements.
 pub const MAX_NESTING: usize = 100;
 
 /// The parsed text of one file.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Body {
-    /// The text without its notes.
+    /// The main text, without its notes.
     pub main: Html,
     /// Ordinary footnotes, in order of first reference.
     pub notes: Vec<Note>,
-    /// The source of each `[^id]` that cites one, as an index into `sources`; in order, repeats kept.
+    /// Cited source of each `[^id]`, as an index into `sources`; in order, repeats kept.
     pub citations: Vec<usize>,
-    /// The ids of the file's sources, as given in [`Options::citations`].
+    /// Ids of the file's sources, copied from [`Options::citations`].
     pub sources: Vec<String>,
-    /// Outgoing links: those of the text in its order, then those of the notes. Holes refer to them by index.
+    /// Outgoing links, referenced by holes: those of the text in order, then those of the notes.
     pub links: Vec<Link>,
-    /// Pictures, in the same order.
+    /// Pictures, in the same order as links.
     pub images: Vec<Image>,
-    /// Headings, in the order of the text.
+    /// Headings in text order, of every level.
     pub headings: Vec<Heading>,
-    /// Every id that this body defines (headings, known lead-ins, raw HTML), sorted.
+    /// All ids that this body defines (headings, known lead-ins, raw HTML), sorted.
     pub anchors: Vec<String>,
-    /// The first paragraph; empty if there is none.
+    /// First paragraph of the text; empty if there is none.
     pub lead: Lead,
-    /// Number of words in the text, without its notes.
+    /// Number of words in the main text, without its notes.
     pub words: usize,
 }
 
 impl Body {
-    /// Returns the number that note `note_idx` shows: notes go on counting after the sources.
+    /// Returns the number shown for note `note_idx`. Notes are numbered after the sources.
     pub fn note_number(&self, note_idx: usize) -> usize {
         self.sources.len() + note_idx + 1
     }
@@ -124,14 +125,14 @@ impl Body {
 /// The first paragraph of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Lead {
-    /// As plain text on one line, without footnote marks; each `[[slug]]` as it is typed.
+    /// Plain text on one line, without footnote marks; each `[[slug]]` as typed.
     pub text: String,
-    /// Where a link is named after what it leads to: a range of `text`, and its index in [`Body::links`].
+    /// Links that show the title of their target: the range of each in `text`, and its index in [`Body::links`].
     pub titles: Vec<(Range<usize>, usize)>,
 }
 
 impl Lead {
-    /// Returns the text with each `[[slug]]` replaced by what `title` says of the link with that index.
+    /// Returns the text with each `[[slug]]` replaced by `title` of its link index.
     pub fn with_titles(&self, title: impl Fn(usize) -> String) -> Cow<'_, str> {
         if self.titles.is_empty() {
             return Cow::Borrowed(&self.text);
@@ -148,93 +149,91 @@ impl Lead {
     }
 }
 
-/// HTML with holes.
+/// HTML with holes, filled in by [`fill_holes`].
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Html {
-    /// The HTML around the holes.
+    /// HTML around the holes; well-formed once they are filled.
     pub text: String,
-    /// Byte offset in `text` and what goes there, in ascending order.
+    /// Byte offset in `text` and the hole there, in ascending order.
     pub holes: Vec<(usize, Hole)>,
 }
 
-/// What [`fill_holes`] writes in a place.
+/// Part of the HTML that depends on the page, written by [`fill_holes`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Hole {
-    /// The start tag of the link with this index; nothing if it leads nowhere public.
+    /// Start tag of the link with this index; empty if its target is not public.
     LinkOpen(usize),
-    /// The text of a link that was given none: the title of what it leads to.
+    /// Text of a link typed without one: the title of its target.
     LinkText(usize),
-    /// The end tag of the link with this index.
+    /// End tag of the link with this index.
     LinkClose(usize),
-    /// The address of the picture with this index, inside a quoted attribute.
+    /// Address of the picture with this index, inside a quoted attribute.
     ImageSrc(usize),
-    /// ` id="…"` inside a start tag; nothing in feeds.
+    /// ` id="…"` inside a start tag; omitted in feeds.
     Id(Box<str>),
-    /// The mark of a cited source.
+    /// Footnote mark of a cited source.
     Cite {
         /// Index into [`Body::sources`].
         citation: usize,
-        /// Which mention of that source this is, from 1.
+        /// Number of this mention of the source, from 1.
         nth: usize,
     },
-    /// The mark of an ordinary note.
+    /// Footnote mark of an ordinary note.
     NoteRef {
         /// Index into [`Body::notes`].
         note: usize,
-        /// Which reference to that note this is, from 1.
+        /// Number of this reference to the note, from 1.
         nth: usize,
     },
-    /// The box of a task in a list.
+    /// Checkbox of a task in a list.
     Task(Task),
 }
 
-/// Whether a task in a list is done.
+/// State of a task in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Task {
-    /// `- [x]`
+    /// Ticked, typed as `- [x]`.
     Done,
-    /// `- [ ]`
+    /// Not ticked, typed as `- [ ]`.
     ToDo,
 }
 
-/// An ordinary footnote.
+/// An ordinary footnote, which cites no source.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Note {
-    /// Its label as typed in the definition.
+    /// Label as typed in the definition.
     pub label: String,
-    /// Its text.
     pub html: Html,
-    /// How often it is referred to, at least 1.
+    /// Number of references to it, at least 1.
     pub n_refs: usize,
-    /// Its definition in the file.
+    /// Span of the definition in the file.
     pub span: Span,
 }
 
 /// An outgoing link.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Link {
-    /// What it leads to.
     pub target: Target,
-    /// Its destination in the file (`[[…]]` as a whole); the whole link where that lies elsewhere.
+    /// Span of the destination in the file (`[[…]]` as a whole), or of the whole link if the destination is elsewhere.
     pub span: Span,
-    /// Its plain text; for `[[slug]]` what stands between the brackets.
+    /// Plain text of the link; for `[[slug]]` the text between the brackets.
     pub text: String,
-    /// The title after the destination, usually empty.
+    /// Title typed after the destination, usually empty.
     pub title: String,
-    /// Whether it is written `[[slug]]`, so that it shows the title of what it leads to.
+    /// Whether it is typed as `[[slug]]`, so that it shows the title of its target.
     pub bare: bool,
 }
 
 /// A picture in the text.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Image {
-    /// Where it lies: always `Relative` or `Absolute`.
+    /// Location on this site: always `Relative` or `Absolute`.
     pub target: Target,
-    /// What is read out in its place; may be empty.
+    /// Text read out in its place; may be empty.
     pub alt: String,
-    /// The title after the destination: the caption of a picture that stands alone.
+    /// Title typed after the destination: the caption of a picture alone in its paragraph.
     pub title: String,
-    /// Its destination in the file.
+    /// Span of the destination in the file.
     pub span: Span,
 }
 
@@ -243,107 +242,107 @@ pub struct Image {
 pub struct Heading {
     /// Level on the page, 2 to 6.
     pub level: u8,
-    /// Level as typed, 1 to 6: the page's own title is level 1, so a typed 1 is written as 2.
+    /// Level as typed, 1 to 6. Level 1 is the page's own title, so a typed 1 is written as 2.
     pub typed_level: u8,
-    /// Its plain text.
+    /// Plain text of the heading, on one line.
     pub text: String,
-    /// Its id, unique in the body.
+    /// Id, unique in the body.
     pub id: String,
-    /// Its place in the file.
+    /// Span of the heading in the file.
     pub span: Span,
 }
 
-/// What the parser must know besides the text.
+/// Everything that the parser needs besides the text.
 #[derive(Clone, Debug)]
 pub struct Options<'a> {
-    /// The file, for diagnostics.
+    /// Path of the file, for diagnostics.
     pub path: &'a SourcePath,
     /// Offset of the body in the file, in bytes.
     pub base: usize,
     /// Ids of the file's sources, in lower case.
     pub citations: &'a [String],
-    /// What else stands for some of them, each with the position of its source.
+    /// Aliases of some of these ids, each with the index of its source.
     pub other_ids: &'a [(String, usize)],
-    /// How its language sets what is typed.
+    /// Typographic style of its language.
     pub style: Style,
-    /// Which way its language runs.
+    /// Writing direction of its language.
     pub direction: Direction,
-    /// Known bold lead-ins, without their colon; case does not matter.
+    /// Known bold lead-ins without their colon; case is ignored.
     pub lead_ins: &'a [String],
-    /// Places of the page itself that others link to: a heading gets no such id, nor that of a source.
+    /// Ids that the page itself defines and others link to: no heading gets one of them, or that of a source.
     pub page_ids: &'a [&'a str],
-    /// Schemes of links out of the site besides the usual ones.
+    /// Link schemes that this site adds to the usual ones.
     pub link_schemes: &'a [String],
 }
 
-/// What fills the holes of a body.
+/// Values for the holes of a body.
 #[derive(Clone, Copy, Debug)]
 pub struct Fill<'a> {
-    /// One for each of [`Body::links`]; a missing one leaves the link's text only.
+    /// One per entry of [`Body::links`]; where one is missing, only the text of the link is written.
     pub links: &'a [LinkFill],
-    /// The address of each of [`Body::images`]; a missing one is empty.
+    /// Address of each of [`Body::images`]; a missing one is empty.
     pub images: &'a [String],
-    /// Names in the text that become links: ranges of [`prose`], in order.
+    /// Names in the text that become links: ranges within [`prose`], in order.
     pub mentions: &'a [MentionFill],
-    /// How notes are marked.
+    /// Form of ids and note marks.
     pub marks: Marks,
-    /// What the boxes of task lists are called.
+    /// Labels of the checkboxes in task lists.
     pub tasks: &'a TaskLabels,
 }
 
-/// What the boxes of task lists are called, for those who cannot see them. Plain texts.
+/// Accessible labels of the checkboxes in task lists, as plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskLabels {
-    /// A ticked one.
+    /// Label of a ticked box.
     pub done: String,
-    /// Any other.
+    /// Label of a box that is not ticked.
     pub open: String,
 }
 
-/// What became of a link. Texts are plain: `fill_holes` escapes them.
+/// Resolution of a link. Texts are plain: `fill_holes` escapes them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkFill {
-    /// To something on this site.
+    /// Links to something on this site.
     To {
-        /// Its address.
+        /// Address of the target.
         href: String,
-        /// The text of a `[[slug]]`.
+        /// Text shown for a `[[slug]]`.
         title: String,
-        /// The language of that text, where it is not the page's.
+        /// Language of that text, if it is not the page's.
         language: Option<TitleLanguage>,
     },
-    /// To another site, or a mail address or telephone number.
+    /// Links to another site, a mail address or a phone number.
     External(String),
-    /// To something that is not public: only its text is shown.
+    /// Links to something that is not public: only the text is shown.
     Plain {
-        /// The text of a `[[slug]]`; empty where not even the name is public.
+        /// Text shown for a `[[slug]]`; empty if not even the name is public.
         title: String,
     },
 }
 
-/// The language of the title of what a link leads to.
+/// Language of the title that a link shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TitleLanguage {
-    /// BCP 47 tag.
+    /// BCP 47 tag, such as `pt-BR`.
     pub tag: String,
-    /// Which way it runs.
+    /// Writing direction of the language.
     pub direction: Direction,
 }
 
 /// A name in the text that becomes a link.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MentionFill {
-    /// Where it stands: a byte range of [`Html::text`] without a tag or a hole in it.
+    /// Byte range of [`Html::text`], without a tag or a hole in it.
     pub range: Range<usize>,
-    /// The address it leads to, as plain text.
+    /// Address of the link, as plain text.
     pub href: String,
 }
 
-/// How ids and marks of notes are written.
+/// Form in which ids and note marks are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Marks {
-    /// With ids; marks are links.
+    /// On a page: with ids, and marks are links.
     Page,
-    /// Without ids; marks are plain text, since a feed's reader shows many briefs as one page.
+    /// In a feed: without ids, and marks are plain text, since a feed reader shows many briefs on one page.
     Feed,
 }

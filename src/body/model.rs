@@ -1,21 +1,22 @@
-//! The content model of HTML: which element is allowed in which.
+//! Content model of HTML: which element may contain which. The lists of elements are in `elements`; `html_repair`
+//! applies the model to a body, and `mistakes` uses it to word messages.
 
 use super::elements::{is_heading, is_part_of_table, is_phrasing};
 
-/// What an element may hold.
+/// Kind of content that an element may contain.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(super) enum Model {
-    /// Blocks and text.
+    /// Flow content: blocks and text.
     #[default]
     Flow,
-    /// Text and phrasing content.
+    /// Phrasing content: text and inline elements.
     Line,
-    /// The same, and headings.
+    /// Phrasing content and headings, for `<summary>`.
     Summary,
     List,
-    /// A list of terms.
+    /// Terms and descriptions, or groups of them, for `<dl>`.
     Terms,
-    /// A group within it.
+    /// Terms and descriptions in a `<div>` within `<dl>`.
     Group,
     Table,
     Rows,
@@ -23,18 +24,21 @@ pub(super) enum Model {
     Columns,
 }
 
-// What an element bars from all that it holds.
+// Bits for content that an element bars at any depth. Not a part of `Model`, which concerns the children only: a rule
+// such as "no link in a link" must hold through every level between.
 pub(super) const HEADINGS: u8 = 1;
 pub(super) const TABLES: u8 = 2;
 pub(super) const LINKS: u8 = 4;
 pub(super) const DEFINITIONS: u8 = 8;
 
-/// Returns what the element `name` may hold in one that may hold `outer`, and what it bars.
+/// Returns the content model of `name` inside an element with the model `outer`, and the bits that `name` bars.
 pub(super) fn inner(name: &str, outer: Model) -> (Model, u8) {
     match name {
+        // First, because `a`, `ins` and `del` are phrasing elements too, and would get that model below.
         name if is_transparent(name) => (outer, 0),
         "ul" | "ol" => (Model::List, 0),
         "dl" => (Model::Terms, 0),
+        // HTML allows a `<div>` directly in `<dl>` for one purpose: to wrap a group of terms.
         "div" if outer == Model::Terms => (Model::Group, 0),
         "table" => (Model::Table, 0),
         "thead" | "tbody" | "tfoot" => (Model::Rows, 0),
@@ -50,11 +54,12 @@ pub(super) fn inner(name: &str, outer: Model) -> (Model, u8) {
     }
 }
 
-/// Returns whether an element may hold what the one around it may hold.
+/// Returns whether `name` is transparent in HTML's sense: it may contain whatever its parent may.
 pub(super) fn is_transparent(name: &str) -> bool {
     matches!(name, "a" | "ins" | "del")
 }
 
+/// Returns the rank of a part of a table, since they must come in this order; 0 for other elements.
 pub(super) fn table_stage(name: &str) -> u8 {
     match name {
         "caption" => 1,
@@ -66,7 +71,7 @@ pub(super) fn table_stage(name: &str) -> u8 {
     }
 }
 
-/// Returns the only place where the element `name` is allowed, if that is no matter of lines and blocks.
+/// Returns the only place where `name` is allowed, worded for messages; `None` for ordinary inline and block elements.
 pub(super) fn only_place(name: &str) -> Option<&'static str> {
     Some(match name {
         "li" => "in `<ul>` or `<ol>`",

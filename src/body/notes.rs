@@ -1,4 +1,5 @@
-//! What each `[^label]` stands for: a source, a note of the text, or nothing known.
+//! Footnote labels: resolves each `[^label]` to a source or a note of the text. Marks are written in `write`, mistakes
+//! with labels reported in `parse`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,10 +9,10 @@ use pulldown_cmark::{Event, Tag};
 use super::Options;
 use super::events::EventSpan;
 
-/// Longest label that the Markdown parser reads, in characters.
+/// Maximum length of a label that the Markdown parser reads, in characters.
 const MAX_LABEL: usize = 999;
 
-/// What a label stands for.
+/// Target of a footnote label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LabelTarget {
     /// A source, by index.
@@ -24,15 +25,15 @@ pub(super) enum LabelTarget {
 #[derive(Debug)]
 pub(super) struct Definition {
     pub label: String,
-    /// Position of its start among the events.
+    /// Index of its start among the events.
     pub start: usize,
-    /// Its place in the text that was parsed.
+    /// Range in the text that was parsed.
     pub range: Range<usize>,
-    /// Its number among the notes, once something has referred to it.
+    /// Index among the notes, set by the first reference.
     pub note: Option<usize>,
 }
 
-/// The labels of one text.
+/// Footnote labels of one text.
 #[derive(Debug, Default)]
 pub(super) struct NoteLabels {
     meanings: HashMap<String, LabelTarget>,
@@ -41,7 +42,7 @@ pub(super) struct NoteLabels {
     pub clashes: Vec<Clash>,
 }
 
-/// A definition that cannot be used, by position among the events.
+/// A definition that cannot be used, by the index of its start among the events.
 #[derive(Debug)]
 pub(super) enum Clash {
     /// Its label is the id of a source.
@@ -52,9 +53,9 @@ pub(super) enum Clash {
 
 /// Returns definitions of every label that `text` seems to refer to, to be parsed before it.
 ///
-/// The parser takes `[^label]` for a reference only where a definition exists. So each gets one, and the
-/// parser itself decides what is a reference: never in code, never after a backslash. They stand before
-/// the text since at its end an open code fence would swallow them. Empty if there is no such label.
+/// The parser takes `[^label]` for a reference only if a definition exists. So each label gets one, and the parser
+/// itself decides what is a reference: never in code, never after a backslash. The definitions come before the text,
+/// since after it an unclosed code fence would swallow them. Empty if there is no such label.
 pub(super) fn preamble(text: &str) -> String {
     let mut labels: Vec<&str> = text
         .match_indices("[^")
@@ -69,12 +70,13 @@ pub(super) fn preamble(text: &str) -> String {
         preamble.push_str("]:\n");
     }
     if !labels.is_empty() {
-        // A rule ends the last definition whatever the text begins with.
+        // A rule ends the last definition, whatever the text begins with.
         preamble.push_str("\n***\n");
     }
     preamble
 }
 
+/// Returns the label that `rest`, which follows `[^`, begins with, by the rules of the parser.
 fn label_at(rest: &str) -> Option<&str> {
     let mut n_letters = 0;
     let len = rest.find(|letter: char| {
@@ -95,6 +97,7 @@ impl NoteLabels {
             .enumerate()
             .map(|(idx, id)| (id, idx));
         for (id, idx) in ids.chain(options.other_ids.iter().map(|(id, idx)| (id, *idx))) {
+            // The first wins: an alias never takes the id of another source.
             labels
                 .meanings
                 .entry(id.to_lowercase())
@@ -127,8 +130,9 @@ impl NoteLabels {
         labels
     }
 
-    /// Returns what `label` stands for; case does not matter.
+    /// Returns the target of `label`; case is ignored.
     pub(super) fn meaning(&self, label: &str) -> Option<LabelTarget> {
+        // Most labels are typed in lower case, and need no copy.
         match self.meanings.get(label) {
             Some(meaning) => Some(*meaning),
             None => self.meanings.get(&label.to_lowercase()).copied(),

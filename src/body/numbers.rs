@@ -1,25 +1,25 @@
-//! Groups of digits that are read from left to right in every script: telephone numbers, and others that have several
-//! groups. What either order suits (`10–20`, `2021-07-25`) is none of them.
+//! Numbers that run left to right in every script: phone numbers, and others of several groups of digits. Those that
+//! read well in either order (`10–20`, `2021-07-25`) are not among them. `isolate` sets them apart.
 
 use std::ops::Range;
 
-/// Fewest digits of a telephone number with several groups.
+/// Minimum number of digits in a phone number of several groups.
 const MIN_DIGITS: usize = 7;
 
-/// Most digits of one: E.164 allows fifteen, and a prefix such as `00` or `(0)` may come on top.
+/// Maximum number of digits: E.164 allows fifteen, and a prefix such as `00` or `(0)` may come on top.
 const MAX_DIGITS: usize = 20;
 
-/// Where a text stands.
+/// Context in which a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NumberContext {
-    /// In a link to a telephone number.
+    /// In a link to a phone number.
     PhoneLink,
-    /// Anywhere else.
     Text,
 }
 
-/// Returns where in `text` numbers are that the order of the script would turn round, in order. In a
-/// link to a telephone any number of several groups is one.
+/// Returns the ranges of the numbers in `text` whose groups a right-to-left script would reorder, in order.
+///
+/// In a link to a phone number, any number of several groups is one.
 pub(super) fn numbers(text: &str, place: NumberContext) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -27,18 +27,19 @@ pub(super) fn numbers(text: &str, place: NumberContext) -> Vec<Range<usize>> {
         let first = at + offset;
         let (len, groups) = groups(&text[first..]);
         let head = head_len(&text[at..first], &groups);
-        // What is typed on a telephone: `*123#`.
+        // A code as typed on a phone: `*123#`.
         let is_code = text[at..first].ends_with('*') && text[first + len..].starts_with('#');
         let (head, len) = if is_code { (1, len + 1) } else { (head, len) };
         let range = first - head..first + len;
         let before = text[..range.start].chars().next_back();
         let after = text[range.end..].chars().next();
-        let is_whole = !before
+        // Not a part of a word, a time, a range or a percentage.
+        let is_bounded = !before
             .is_some_and(|letter| letter.is_alphanumeric() || ".,:-–−".contains(letter))
             && !after
                 .is_some_and(|letter| letter.is_alphanumeric() || letter == ':' || letter == '%');
         let signs = &text[first - head..first];
-        if is_whole
+        if is_bounded
             && (is_code
                 || is_telephone(signs, &groups)
                 || (place == NumberContext::PhoneLink && (groups.len() > 1 || head > 0)))
@@ -52,7 +53,7 @@ pub(super) fn numbers(text: &str, place: NumberContext) -> Vec<Range<usize>> {
     found
 }
 
-/// A group of digits, and what stands between it and the one before.
+/// A group of digits, with the separator before it.
 #[derive(Debug)]
 struct DigitGroup<'t> {
     separator: &'t str,
@@ -65,7 +66,7 @@ impl DigitGroup<'_> {
     }
 }
 
-/// Returns the groups of digits that `text` begins with, and the length of all.
+/// Returns the total length of the groups of digits that `text` begins with, in bytes, and the groups.
 fn groups(text: &str) -> (usize, Vec<DigitGroup<'_>>) {
     let mut groups = Vec::new();
     let (mut len, mut separator) = (0, "");
@@ -80,8 +81,10 @@ fn groups(text: &str) -> (usize, Vec<DigitGroup<'_>>) {
             .unwrap_or(rest.len());
         separator = &rest[..end];
         let n_digits: usize = groups.iter().map(DigitGroup::len).sum();
+        // Two phone numbers: `0770 123 4567/0771 123 4567`.
         let is_next_number =
             n_digits >= MIN_DIGITS && (separator.contains('/') || separator == " - ");
+        // Not a part of the number: `30 (2021) 12`.
         let is_aside = separator.contains('(') && !is_area(&rest[end..]);
         if !separates(separator) || !rest[end..].starts_with(is_digit) || is_next_number || is_aside
         {
@@ -91,8 +94,9 @@ fn groups(text: &str) -> (usize, Vec<DigitGroup<'_>>) {
     }
 }
 
-/// Returns the length of the signs at the end of `before` that belong to a number behind them.
+/// Returns the length of the signs at the end of `before` that belong to the number after them.
 fn head_len(before: &str, groups: &[DigitGroup]) -> usize {
+    // An opening parenthesis belongs to the number only if it is closed within it.
     let closes = groups
         .iter()
         .map(|group| group.separator)
@@ -108,7 +112,7 @@ fn head_len(before: &str, groups: &[DigitGroup]) -> usize {
         .map_or(0, |head| head.len())
 }
 
-/// Returns whether `text`, which follows `(`, is the digits of an area and a number behind them: `0)30 123`.
+/// Returns whether `text`, which follows `(`, is an area code and the rest of a number: `0)30 123`.
 fn is_area(text: &str) -> bool {
     let after = text.trim_start_matches(is_digit);
     let area = text[..text.len() - after.len()].chars().count();
@@ -118,7 +122,7 @@ fn is_area(text: &str) -> bool {
             .is_some_and(|rest| rest.trim_start_matches([' ', '-']).starts_with(is_digit))
 }
 
-/// Returns whether the groups behind the signs `head` are a telephone number, or a number that is read like one.
+/// Returns whether the groups after the signs `head` are a phone number, or a number that is read like one.
 fn is_telephone(head: &str, groups: &[DigitGroup]) -> bool {
     let n_digits: usize = groups.iter().map(DigitGroup::len).sum();
     if !(MIN_DIGITS..=MAX_DIGITS).contains(&n_digits) {
@@ -133,7 +137,7 @@ fn is_telephone(head: &str, groups: &[DigitGroup]) -> bool {
     let lens: Vec<usize> = groups.iter().map(DigitGroup::len).collect();
     let all = |separator: &str| others.iter().all(|group| group.separator == separator);
     let is_even = others.first().is_some_and(|group| all(group.separator));
-    // Pairs are French telephone numbers, or times and dates.
+    // Five even pairs are a French phone number; other pairs are times and dates.
     let pairs = lens.iter().all(|len| *len <= 2) && !(is_even && lens.len() == 5);
     if others.is_empty() || is_date(&lens) || pairs {
         return false;
@@ -141,6 +145,7 @@ fn is_telephone(head: &str, groups: &[DigitGroup]) -> bool {
     let begins_with_zero = first.len() >= 2 && first.digits.starts_with(['0', '٠', '۰']);
     let is_thousands =
         all(" ") && others.len() >= 2 && first.len() <= 3 && lens[1..].iter().all(|len| *len == 3);
+    // The last: `1-800-555-0199`, or an ISBN.
     begins_with_zero || is_thousands || (others.len() >= 2 && all("-"))
 }
 

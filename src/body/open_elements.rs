@@ -1,6 +1,8 @@
-//! The stack of open elements: which tags of raw HTML are kept. An element ends in the block of Markdown that it begins
-//! in, no block is in a line of text, no part of a table outside of one, and no link in a link. What is left out would
-//! end Markdown's own elements.
+//! Stack of open elements: decides which tags of raw HTML are kept.
+//!
+//! An element must end in the block of Markdown that it begins in; a line of text contains no block, a link no link,
+//! and a part of a table is inside a table. Other tags are dropped, because an HTML parser would let them end elements
+//! of the surrounding Markdown. All other rules of HTML are left to `html_repair`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,47 +14,48 @@ use super::html::{HtmlTag, attribute};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct HtmlMistake {
     pub why: HtmlMistakeKind,
-    /// The element, or what is left out.
+    /// Name of the element, or the beginning of what is dropped.
     pub name: String,
     pub range: Range<usize>,
 }
 
-/// What is wrong with raw HTML.
+/// Kind of a mistake in raw HTML.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum HtmlMistakeKind {
-    /// Nothing ends the element.
+    /// The element has no end tag.
     Unclosed,
-    /// The end tag ends nothing.
+    /// The end tag has no start tag.
     Unopened,
     /// The tag has no `>`.
     CutOff,
-    /// It is nothing that is shown.
+    /// It is a declaration, which is never shown.
     Declaration,
     /// It begins in one block and ends in another.
     Across,
-    /// It is a block, and begins in a line of text.
+    /// It is a block, but begins in a line of text.
     InLine,
-    /// It is outside of what it is a part of.
+    /// It is a part of a table, but outside of one.
     Stray,
-    /// It is a link within another one.
+    /// It is a link inside another link.
     LinkInLink,
     /// It is not allowed in a brief.
     Forbidden,
 }
 
-/// The elements that are open.
+/// Open elements and blocks while a text is read.
 #[derive(Debug, Default)]
 pub(super) struct OpenElements {
     open: Vec<OpenTag>,
-    /// Positions in `open` of what has not ended, by name.
+    /// Positions in `open` of elements that have not ended, by name.
     by_name: BTreeMap<&'static str, Vec<usize>>,
-    /// How many of them an end tag must end.
+    /// Number of open elements that add to the nesting.
     pub depth: usize,
-    /// The blocks of Markdown that are open.
+    /// Open blocks of Markdown, innermost last.
     blocks: Vec<OpenBlock>,
-    /// What has been ended with its block, by name: its end tag may come later. Positions in `mistakes`, if it is there.
+    /// Elements ended at the end of their block, by name, since their end tags may still come. Each with its position
+    /// in `mistakes`, if it was reported.
     cut: BTreeMap<&'static str, Vec<Option<usize>>>,
-    /// Forbidden elements whose words stay: of each the first is enough.
+    /// Forbidden elements whose text stays: only the first of each name is reported.
     reported: BTreeSet<&'static str>,
     pub mistakes: Vec<HtmlMistake>,
     n_links: usize,
@@ -68,8 +71,9 @@ struct OpenTag {
 }
 
 impl OpenTag {
+    /// Returns whether it adds to the nesting, which is limited.
     fn counts(&self) -> bool {
-        // Options of a list close each other, groups of them do not.
+        // Unlike other elements that need no end tag, groups of options do not end each other.
         !self.is_left_out && (needs_end(self.name) || self.name == "optgroup")
     }
 
@@ -78,29 +82,29 @@ impl OpenTag {
     }
 }
 
-/// A block of Markdown.
+/// An open block of Markdown.
 #[derive(Debug)]
 struct OpenBlock {
     kind: OpenBlockKind,
-    /// How many elements were open before it.
+    /// Number of elements on the stack before it.
     n_open: usize,
-    /// Names of the elements around it whose end tags are in it.
+    /// Elements around it whose end tags are in it.
     late: Vec<&'static str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum OpenBlockKind {
-    /// A line of text: it holds no blocks.
+    /// A line of text, which contains no blocks.
     Line,
     Container,
 }
 
-/// What to write with the end of a block.
+/// End tags to write with the end of a block.
 #[derive(Default)]
 pub(super) struct BlockEnd {
-    /// Names of the elements that have to end before it.
+    /// Elements to end before the block, innermost first.
     pub unclosed: Vec<&'static str>,
-    /// Names of the elements that end behind it.
+    /// Elements to end after the block.
     pub late: Vec<&'static str>,
 }
 
@@ -118,7 +122,7 @@ impl OpenElements {
         });
     }
 
-    /// Ends a block of Markdown, and with it what has begun in it.
+    /// Ends a block of Markdown, and with it the elements that began in it.
     pub(super) fn end_block(&mut self) -> BlockEnd {
         let Some(block) = self.blocks.pop() else {
             return BlockEnd::default();
@@ -135,6 +139,7 @@ impl OpenElements {
             let mistake = open.is_unclosed().then_some(self.mistakes.len());
             self.cut.entry(open.name).or_default().push(mistake);
             if mistake.is_some() {
+                // An unclosed `<script>` hides the rest of the text: ending it here would print code as text.
                 if !removes_content(open.name) {
                     unclosed.push(open.name);
                 }
@@ -147,7 +152,7 @@ impl OpenElements {
         }
     }
 
-    /// Begins a link of Markdown. The link of raw HTML that it begins in is one no more.
+    /// Begins a Markdown link. A raw link around it no longer counts as a link, since links do not nest.
     pub(super) fn start_link(&mut self) {
         self.n_links += 1;
         let around = self.last_open("a").and_then(|at| self.open.get_mut(at));
@@ -162,10 +167,11 @@ impl OpenElements {
         self.n_links = self.n_links.saturating_sub(1);
     }
 
-    /// Reads a tag, which is `typed` at `range`. Returns whether it is kept.
+    /// Reads a tag, typed as `typed` at `range`. Returns whether it is kept.
     pub(super) fn read(&mut self, tag: HtmlTag, typed: &str, range: &Range<usize>) -> bool {
         let HtmlTag { name, closes } = tag;
         let last = self.open.last().filter(|last| !last.has_ended);
+        // In `<script>` and its like, tags are content, which is removed with the element.
         let is_text = last.is_some_and(|last| holds_text(last.name));
         if is_text && !(closes && self.last_open(name).is_some()) {
             return false;
@@ -182,7 +188,7 @@ impl OpenElements {
         };
         let why = self.misplaced(&open);
         open.is_left_out = why.is_some();
-        // Of a list or a table that is left out, its parts are not named as well.
+        // One mistake, one message: the parts of a dropped list or table are not reported as well.
         let last = self.open.last().filter(|last| !last.has_ended);
         let is_part = last.is_some_and(|around| around.is_left_out);
         match why {
@@ -203,7 +209,7 @@ impl OpenElements {
         why.is_none()
     }
 
-    /// Returns why `element` cannot begin here.
+    /// Returns why `element` cannot begin here, or `None` if it can.
     fn misplaced(&self, element: &OpenTag) -> Option<HtmlMistakeKind> {
         let OpenTag { name, is_link, .. } = *element;
         let block = self.blocks.last();
@@ -215,6 +221,8 @@ impl OpenElements {
                 return Some(HtmlMistakeKind::Forbidden);
             }
         }
+        // A table around the innermost container does not count: the container, a list item or a quotation, is in
+        // between.
         let table = self.last_open("table");
         if elements::is_part_of_table(name) && table.is_none_or(|at| at < self.container()) {
             return Some(HtmlMistakeKind::Stray);
@@ -225,10 +233,11 @@ impl OpenElements {
             .then_some(HtmlMistakeKind::LinkInLink)
     }
 
-    /// Reads an end tag. One that would end what is around its block of Markdown is left out.
+    /// Reads an end tag. Returns whether it is kept: not if it would end an element around its block of Markdown.
     fn end(&mut self, name: &'static str, range: &Range<usize>) -> bool {
         let container = self.container();
         let Some(at) = self.last_open(name).filter(|at| *at >= container) else {
+            // Perhaps the end of an element that its block has cut off: then the message can say so.
             match self.cut.get_mut(name).and_then(Vec::pop) {
                 Some(Some(unclosed)) => self.mistakes[unclosed].why = HtmlMistakeKind::Across,
                 Some(None) => {}
@@ -243,12 +252,13 @@ impl OpenElements {
         open.has_ended = true;
         let is_left_out = open.is_left_out;
         self.depth -= usize::from(open.counts());
+        // Only from the top: `by_name` refers to the elements by position.
         let n_around = self.blocks.last().map_or(0, |block| block.n_open);
         while self.open.len() > n_around && self.open.last().is_some_and(|last| last.has_ended) {
             self.open.pop();
         }
         match self.blocks.last_mut() {
-            // It ends with the line of its end tag.
+            // A block around the line of text with its end tag: it can only end behind that line.
             Some(block) if at < block.n_open && !is_inline(name) => {
                 if needs_end(name) && !is_left_out {
                     block.late.push(name);
@@ -259,7 +269,7 @@ impl OpenElements {
         }
     }
 
-    /// Returns the mistakes: what has not ended at the end of the text among them.
+    /// Returns all mistakes, including elements that have not ended at the end of the text.
     pub(super) fn finish(mut self) -> Vec<HtmlMistake> {
         for open in std::mem::take(&mut self.open) {
             if open.is_unclosed() {
@@ -269,12 +279,12 @@ impl OpenElements {
         self.mistakes
     }
 
-    /// Returns the position in `open` of the last element of this name that has not ended.
+    /// Returns the position in `open` of the last element `name` that has not ended.
     fn last_open(&self, name: &str) -> Option<usize> {
         self.by_name.get(name)?.last().copied()
     }
 
-    /// Returns how many elements were open before the block of Markdown that is no line of text.
+    /// Returns the number of elements on the stack before the innermost block that is not a line of text.
     fn container(&self) -> usize {
         let mut blocks = self.blocks.iter().rev();
         blocks

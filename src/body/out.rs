@@ -1,26 +1,26 @@
-//! Where HTML is written to: text with holes beside it.
+//! HTML output: text with a list of holes beside it, and the escaping of text.
 //!
-//! Offsets do not survive a sanitizer. For one each hole is an element, or an attribute of one, that has its index.
+//! Offsets do not survive the sanitizer. For it, each hole is written as an element or attribute that carries the index
+//! of the hole; `sanitize` turns these back into offsets.
 
 use std::fmt::Write;
 
 use super::tree::ORIGIN;
 use super::{Hole, Html};
 
-/// Whether the text will be sanitized before it is used.
+/// Destination of the text, which decides how holes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// No: holes are kept by offset.
+    /// The page: holes are recorded by offset.
     Final,
-    /// Yes: the offsets of holes mean nothing.
+    /// The sanitizer: holes are written as markup, and their offsets mean nothing.
     ForSanitizer,
 }
 
-/// HTML being written.
 #[derive(Debug)]
 pub(super) struct Out {
     pub text: String,
-    /// In order.
+    /// Offset and hole, in ascending order.
     pub holes: Vec<(usize, Hole)>,
     mode: Mode,
 }
@@ -38,7 +38,7 @@ impl Out {
         self.text.push_str(html);
     }
 
-    /// Starts a new line unless one has just been started.
+    /// Starts a new line unless the output is at the start of one.
     pub(super) fn fresh_line(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
@@ -47,10 +47,11 @@ impl Out {
 
     /// Leaves a hole between tags.
     pub(super) fn hole(&mut self, hole: Hole) {
+        // A void element that any line of text may contain: nothing can be nested into it.
         self.hole_as("wbr", hole);
     }
 
-    /// Leaves a hole between tags; for a sanitizer it is the start tag of `element`.
+    /// Leaves a hole between tags; for the sanitizer, the start tag of `element`.
     fn hole_as(&mut self, element: &str, hole: Hole) {
         if self.mode == Mode::Final {
             self.hole_in_tag(hole);
@@ -62,12 +63,12 @@ impl Out {
         self.push(">");
     }
 
-    /// Leaves a hole for an id inside a start tag. Returns its index.
+    /// Leaves a hole for an id inside a start tag. Returns its index, for [`Out::set_id`].
     pub(super) fn hole_for_id(&mut self, id: &str) -> usize {
         self.hole_in_tag(Hole::Id(id.into()))
     }
 
-    /// Writes the address of the picture with this index inside its tag.
+    /// Writes the address of the picture with this index, inside its start tag.
     pub(super) fn image_address(&mut self, idx: usize) {
         let hole = Hole::ImageSrc(idx);
         if self.mode == Mode::ForSanitizer {
@@ -79,12 +80,11 @@ impl Out {
         self.push("\"");
     }
 
-    /// Opens the link with this index. A sanitizer must see a real element, or it could not repair its nesting.
+    /// Opens the link with this index. The sanitizer must see a real element, or it could not repair the nesting.
     pub(super) fn open_link(&mut self, idx: usize) {
         self.hole_as("a", Hole::LinkOpen(idx));
     }
 
-    /// Closes the link with this index.
     pub(super) fn close_link(&mut self, idx: usize) {
         match self.mode {
             Mode::Final => self.hole(Hole::LinkClose(idx)),
@@ -101,13 +101,13 @@ impl Out {
         idx
     }
 
-    /// Gives the hole at `idx`, left by [`Out::hole_for_id`], its id.
+    /// Sets the id of hole `idx`, which [`Out::hole_for_id`] has left.
     pub(super) fn set_id(&mut self, idx: usize, id: &str) {
         self.holes[idx].1 = Hole::Id(id.into());
     }
 
     pub(super) fn into_html(mut self) -> Html {
-        // It stays as long as the brief does.
+        // The HTML is kept in memory for as long as the brief, and its capacity was a generous guess.
         self.text.shrink_to_fit();
         self.holes.shrink_to_fit();
         Html {
@@ -117,16 +117,16 @@ impl Out {
     }
 }
 
-/// Escapes plain text for HTML: as text, or in an attribute in double quotes.
+/// Escapes plain text for HTML, as text or in a double-quoted attribute.
 pub fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     push_escaped(&mut html, text);
     html
 }
 
-/// Writes `text` so that it is text in HTML, and safe inside a double-quoted attribute.
+/// Appends `text` escaped for HTML: safe as text and in a double-quoted attribute.
 ///
-/// Characters that XML (so a feed) cannot hold become U+FFFD.
+/// Characters that XML (and so a feed) excludes become U+FFFD.
 pub(super) fn push_escaped(html: &mut String, text: &str) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -140,7 +140,9 @@ pub(super) fn push_escaped(html: &mut String, text: &str) {
             b'>' => ("&gt;", 1),
             b'"' => ("&quot;", 1),
             0..=0x1F | 0x7F => ("\u{FFFD}", 1),
+            // U+0080 to U+009F, the control characters of C1.
             0xC2 if rest[1] < 0xA0 => ("\u{FFFD}", 2),
+            // U+FFFE and U+FFFF.
             0xEF if rest[1] == 0xBF && rest[2] >= 0xBE => ("\u{FFFD}", 3),
             _ => continue,
         };
@@ -151,7 +153,7 @@ pub(super) fn push_escaped(html: &mut String, text: &str) {
     html.push_str(&text[from..]);
 }
 
-/// Returns whether text may not hold `letter`, since XML excludes it.
+/// Returns whether XML excludes `letter`, so that no output may contain it.
 pub(super) fn is_barred(letter: char) -> bool {
     match letter {
         '\t' | '\n' | '\r' => false,
@@ -160,7 +162,7 @@ pub(super) fn is_barred(letter: char) -> bool {
     }
 }
 
-/// First bytes of everything that [`push_escaped`] may have to replace.
+/// First bytes of everything that [`push_escaped`] may replace. A table, since every byte of every text is looked up.
 static NEEDS_CARE: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;

@@ -1,5 +1,5 @@
-//! The text of a body as its author typed it: block by block, without mark-up, each word with its place in
-//! the file. What rules about prose look at.
+//! Outline of a body: its text as typed, block by block, without markup, each word with its place in the file. Rules
+//! about prose read this. Pages are made from [`Body`](super::Body), whose text is already typeset and escaped.
 
 use std::ops::Range;
 
@@ -15,38 +15,36 @@ use super::quotations::quotations;
 use super::{MAX_BODY, Quotes, html, verbatim};
 use crate::source::Span;
 
-/// The blocks of one body.
+/// Blocks and links of one body.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
     /// Paragraphs, headings, items, cells, quotations and code, in the order of the file.
     pub blocks: Vec<Block>,
     /// Links, in the order of the file.
     pub links: Vec<OutlineLink>,
-    /// Block quotations that do not say whose words they are: positions of their last blocks.
+    /// Block quotations that do not name their speaker: the indices of their last blocks.
     pub unattributed: Vec<usize>,
-    /// The signs `===` under headings of the first level that are written so, in the order of the file.
+    /// The `===` underlines of headings of the first level, in the order of the file.
     pub underlines: Vec<Span>,
 }
 
-/// One block.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// What it is.
     pub kind: BlockKind,
-    /// Its text on one line, as typed: no mark-up, no footnote marks.
+    /// Text as typed, without markup and footnote marks; `\n` at its line breaks.
     pub text: String,
-    /// Its place in the file.
+    /// Span of the block in the file.
     pub span: Span,
-    /// Where `text` is typed in the file.
+    /// Map of `text` to the file.
     places: SourceMap,
-    /// The parts of `text` that are not the author's running prose.
+    /// Parts of `text` that are not the author's running prose, sorted; they may overlap.
     marks: Vec<(Range<usize>, InlineKind)>,
 }
 
-/// What a block is.
+/// Kind of a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BlockKind {
-    /// A paragraph, or a note's.
+    /// A paragraph of the text or of a note.
     Paragraph,
     /// A heading of this level, as typed.
     Heading(u8),
@@ -56,37 +54,37 @@ pub enum BlockKind {
     Cell,
     /// A paragraph of a block quotation.
     Quotation,
-    /// The line below a quotation that says whose it is.
+    /// The line below a quotation that names its speaker.
     Attribution,
     /// A block of code.
     Code,
 }
 
-/// What a part of a block is.
+/// Kind of a part of a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum InlineKind {
-    /// Between quotation marks, with them.
+    /// A quotation, including its quotation marks.
     Quotation,
-    /// The words of a link.
+    /// The text of a link.
     Link,
-    /// Code.
     Code,
-    /// What is not language at all: the text of elements of raw HTML such as `<code>`, addresses, names of files, marks
-    /// such as `#14427`, what is in braces.
+    /// Text that is not language: in raw elements such as `<code>` or in braces, addresses, names of files, marks such
+    /// as `#14427`.
     Verbatim,
 }
 
-/// A link and its words.
+/// A link and its text.
 #[derive(Clone, Debug)]
 pub struct OutlineLink {
-    /// Its words; empty where it has none of its own.
+    /// Text of the link; empty if it has none of its own.
     pub text: String,
-    /// Its place in the file.
+    /// Span of the link in the file.
     pub span: Span,
 }
 
 impl Block {
-    /// A headline as a heading: plain text without mark-up, that stands in no text of a file.
+    /// Returns a headline, as plain text, in the form of a heading. It is in no body, so its places are those in
+    /// `title`.
     pub fn headline(title: &str, quotes: Quotes) -> Self {
         let span = Span::new(0, title.len());
         let mut places = SourceMap::default();
@@ -108,13 +106,13 @@ impl Block {
         }
     }
 
-    /// Returns where in the file the bytes `range` of the text are.
+    /// Returns the span in the file of `range` in the text.
     pub fn place(&self, range: &Range<usize>) -> Span {
         let place = self.places.of(range);
         Span::new(place.start, place.end)
     }
 
-    /// Returns the stretches of the text that are the author's own prose: no quotation, code, link or address.
+    /// Returns the stretches of the text that are the author's own prose: no quotation, code, link or verbatim text.
     pub fn prose(&self) -> Vec<Range<usize>> {
         match self.kind {
             BlockKind::Code | BlockKind::Quotation => Vec::new(),
@@ -136,6 +134,7 @@ impl Block {
                 if from < range.start {
                     ranges.push(from..range.start);
                 }
+                // Parts overlap: an address may be in a quotation.
                 from = from.max(range.end);
             }
         }
@@ -145,7 +144,7 @@ impl Block {
         ranges
     }
 
-    /// Returns the parts of the text that are `mark`.
+    /// Returns the parts of the text of the kind `mark`.
     pub fn marked(&self, mark: InlineKind) -> impl Iterator<Item = &Range<usize>> {
         self.marks
             .iter()
@@ -155,9 +154,9 @@ impl Block {
 }
 
 /// Outlines `text`, a body that begins at byte `base` of its file. `quotes` are those of its language; straight ones
-/// are known in any.
+/// are recognised in every language.
 ///
-/// Never fails: a body that is too long, or nests too deep, has no blocks.
+/// Never fails: a body that is too long or nests too deep has no blocks.
 pub fn outline(text: &str, base: usize, quotes: Quotes) -> Outline {
     if text.len() > MAX_BODY {
         return Outline::default();
@@ -186,16 +185,16 @@ pub fn outline(text: &str, base: usize, quotes: Quotes) -> Outline {
 
 struct OutlineBuilder<'a> {
     text: &'a str,
-    /// What a position in `text` is shifted by to be one in the file.
+    /// Offset from positions in `text` to those in the file.
     shift: isize,
     quotes: Quotes,
     outline: Outline,
     open: Option<Block>,
-    /// The kinds of the blocks that are open around.
+    /// Kinds of the enclosing blocks, innermost last.
     containers: Vec<BlockKind>,
-    /// Links that are open: where their words begin, and their place.
+    /// Open links: the start of their text in the block, and their span.
     spans: Vec<(usize, Span)>,
-    /// Elements of raw HTML that are open.
+    /// Open elements of raw HTML.
     raw: verbatim::Elements,
 }
 
@@ -205,6 +204,7 @@ impl OutlineBuilder<'_> {
         while let Some(item) = events.items.get(idx) {
             let span = self.span(&item.range);
             match &item.event {
+                // The description of a picture is no running text.
                 Event::Start(Tag::Image { .. }) => idx = item.end,
                 Event::Start(tag) => {
                     if matches!(tag, Tag::Heading { .. }) {
@@ -219,7 +219,7 @@ impl OutlineBuilder<'_> {
                 }
                 Event::Code(code) => {
                     let from = self.open_block(span).text.len();
-                    // Between its backticks.
+                    // As many signs before it as after it: backticks, and perhaps a space.
                     let ticks = (span.end - span.start).saturating_sub(code.len()) / 2;
                     self.push(code, span, Some(span.start + ticks));
                     self.mark(from, InlineKind::Code);
@@ -247,7 +247,7 @@ impl OutlineBuilder<'_> {
         }
     }
 
-    /// Returns where the signs under a heading are that stands at `range`, if it is written so.
+    /// Returns the span of the `=` signs under the heading at `range`, if it has any.
     fn underline(&self, range: &Range<usize>) -> Option<Span> {
         let typed = self.text.get(range.clone())?.trim_end();
         let start = range.start + typed.trim_end_matches('=').len();
@@ -306,6 +306,7 @@ impl OutlineBuilder<'_> {
                 self.containers.pop();
                 let last = self.outline.blocks.last().map(|block| block.kind);
                 let outermost = !self.containers.contains(&BlockKind::Quotation);
+                // A quotation with an attribution ends in that; one inside another belongs to the outer speaker.
                 if matches!(tag, TagEnd::BlockQuote(_))
                     && outermost
                     && last == Some(BlockKind::Quotation)
@@ -326,6 +327,7 @@ impl OutlineBuilder<'_> {
             .last()
             .copied()
             .unwrap_or(BlockKind::Paragraph);
+        // Lists and headings in a quotation are quoted words too.
         let kind = if quoted && inner != BlockKind::Code {
             BlockKind::Quotation
         } else {
@@ -340,7 +342,7 @@ impl OutlineBuilder<'_> {
         })
     }
 
-    /// Adds `piece`, which stands at `span`; letter for letter from `exact` on, if that is known.
+    /// Adds `piece`, typed at `span`; byte for byte from `exact` on, if that is known.
     fn push(&mut self, piece: &str, span: Span, exact: Option<usize>) {
         let block = self.open_block(span);
         let place = exact.map_or(span.start..span.end, |start| start..start + piece.len());
@@ -372,6 +374,7 @@ impl OutlineBuilder<'_> {
         if block.kind == BlockKind::Quotation
             && let Some(at) = attribution(&block.text)
         {
+            // The line becomes a block of its own, and takes its parts along.
             let (before, after): (Vec<_>, Vec<_>) = std::mem::take(&mut block.marks)
                 .into_iter()
                 .partition(|(range, _)| range.end <= at);
@@ -416,7 +419,7 @@ fn sort(marks: &mut [(Range<usize>, InlineKind)]) {
     marks.sort_by_key(|(range, _)| (range.start, range.end));
 }
 
-/// Returns where the last line of a quotation begins, if it says whose words it is.
+/// Returns the start of the last line of a quotation, if that line names the speaker.
 fn attribution(text: &str) -> Option<usize> {
     let at = text.trim_end().rfind('\n').map_or(0, |idx| idx + 1);
     begins_with_dash(&text[at..]).then_some(at)

@@ -1,17 +1,19 @@
-//! What a paragraph is, by its events: a picture alone, a known lead-in, the name of a speaker.
+//! Special paragraphs, recognised by their events: a picture alone, a known lead-in, the attribution of a quotation.
+//! They are written in `write`.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::events::EventSpan;
 
-/// Where in a quotation the name of the speaker begins.
+/// Position of the speaker's name in a quotation.
 pub(super) struct Attribution {
-    /// Position of the event that it begins after: the start of its paragraph, or a line end in it.
+    /// Event before the name: the start of its paragraph, or a line break in it.
     pub cut: usize,
-    /// Whether its paragraph begins with the quotation's own words.
+    /// Whether the paragraph begins with words of the quotation.
     pub cut_paragraph: bool,
 }
 
+/// Returns the attribution of the quotation at `quote`: its last line, if that begins with a dash.
 pub(super) fn attribution(items: &[EventSpan], quote: usize) -> Option<Attribution> {
     let end = items[quote].end;
     if !matches!(items[end - 1].event, Event::End(TagEnd::Paragraph)) {
@@ -25,6 +27,7 @@ pub(super) fn attribution(items: &[EventSpan], quote: usize) -> Option<Attributi
         if matches!(items[at].event, Event::SoftBreak | Event::HardBreak) {
             line_end = Some(at);
         }
+        // A line break inside emphasis cannot cut the paragraph in two.
         at = items[at].end + 1;
     }
     let cut = line_end.unwrap_or(start);
@@ -32,20 +35,21 @@ pub(super) fn attribution(items: &[EventSpan], quote: usize) -> Option<Attributi
         return None;
     };
     let has_dash = begins_with_dash(text);
+    // A quotation of nothing but a name has no words of that speaker.
     (has_dash && cut > quote + 1).then_some(Attribution {
         cut,
         cut_paragraph: line_end.is_some(),
     })
 }
 
-/// Returns the position of the picture that is all there is in the paragraph at `idx`.
+/// Returns the position of the picture that is alone in the paragraph at `idx`.
 pub(super) fn lone_image(items: &[EventSpan], idx: usize) -> Option<usize> {
     let image = idx + 1;
     let is_image = matches!(items[image].event, Event::Start(Tag::Image { .. }));
     (is_image && items[image].end + 1 == items[idx].end).then_some(image)
 }
 
-/// Returns the first paragraph that is not a picture and in no other block.
+/// Returns the first paragraph that is neither a lone picture nor inside another block.
 pub(super) fn first_paragraph(items: &[EventSpan]) -> Option<usize> {
     let mut at = 0;
     while at < items.len() {
@@ -69,6 +73,7 @@ pub(super) fn lead_in<'i>(items: &'i [EventSpan], idx: usize, known: &[String]) 
     else {
         return None;
     };
+    // The colon is typed inside the bold words or right after them.
     let colons = [':', '：'];
     let label = match (label.trim_end().strip_suffix(colons), &after.event) {
         (Some(label), _) => label.trim(),

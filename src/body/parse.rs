@@ -1,4 +1,5 @@
-//! From Markdown to a body: one parse, then the text, then its notes, then what is wrong with them.
+//! Driver of the body parser: parses the text once, writes the main text and then its notes, and reports mistakes. Each
+//! step has a module of its own.
 
 use pulldown_cmark::{Event, Tag};
 
@@ -21,8 +22,8 @@ use crate::text;
 
 /// Parses `text`, the body of the file at `options.path`.
 ///
-/// Never fails: what is wrong is reported with its place in the file, and the body is as complete as
-/// possible. It is empty if the text is longer than [`MAX_BODY`] or nests deeper than [`MAX_NESTING`].
+/// Never fails: mistakes are reported with their places in the file, and the body is as complete as possible. It is
+/// empty if the text is longer than [`MAX_BODY`] or nests deeper than [`MAX_NESTING`].
 pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     if text.len() > MAX_BODY {
         let span = Span::new(options.base, options.base + text.len());
@@ -31,6 +32,7 @@ pub fn parse(text: &str, options: &Options) -> Checked<Body> {
     }
     let preamble = preamble(text);
     let preamble_len = preamble.len();
+    // Most texts have no footnotes, and are parsed without a copy.
     let joined = (preamble_len > 0).then(|| preamble + text);
     let text = joined.as_deref().unwrap_or(text);
     let mut input = Input {
@@ -69,6 +71,7 @@ fn refused(diagnostic: Diagnostic) -> Checked<Body> {
 fn body<'a>(events: &'a Events, input: &'a Input) -> Checked<Body> {
     let items = events.items.as_slice();
     let has_raw_html = items.iter().any(|item| item.raw_html().is_some());
+    // What the writer itself writes is safe and valid; sanitizing it would only take time.
     let mode = if has_raw_html {
         Mode::ForSanitizer
     } else {
@@ -76,6 +79,7 @@ fn body<'a>(events: &'a Events, input: &'a Input) -> Checked<Body> {
     };
     let citations = input.options.citations;
     let mut anchors = BodyIds::of_page(input.options);
+    // Typed ids come first: links may rely on them, while a made one can take another number.
     for typed in &input.ids {
         anchors.reserve(&typed.id);
     }
@@ -101,7 +105,7 @@ fn body<'a>(events: &'a Events, input: &'a Input) -> Checked<Body> {
     writer.write(0, items.len());
     writer.body.words = text::count_words(&writer.plain);
     let mut outs = vec![writer.take_out(mode)];
-    // The notes that are referred to, also from other notes.
+    // Only notes that are referenced; writing one may add references to others.
     let mut n_written = 0;
     while let Some((definition, _)) = writer.referred.get(n_written) {
         let start = writer.labels.definitions[*definition].start;
@@ -112,7 +116,7 @@ fn body<'a>(events: &'a Events, input: &'a Input) -> Checked<Body> {
     finish(writer, outs, mode, events)
 }
 
-/// Makes the body of what has been written: the text, then its notes.
+/// Assembles the body from `outs`: the main text, then its notes.
 fn finish(writer: Writer, outs: Vec<Out>, mode: Mode, events: &Events) -> Checked<Body> {
     let Writer {
         input,
@@ -147,7 +151,7 @@ fn finish(writer: Writer, outs: Vec<Out>, mode: Mode, events: &Events) -> Checke
         });
     }
     body.anchors.sort();
-    // It stays as long as the brief does.
+    // These are kept in memory for as long as the brief.
     body.links.shrink_to_fit();
     body.headings.shrink_to_fit();
     report_notes(&labels, items, input, &mut diagnostics);

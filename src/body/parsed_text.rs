@@ -1,4 +1,5 @@
-//! A text as Dateline reads it: the Markdown parser's events, corrected where Dateline reads more than CommonMark.
+//! Corrected reading of a text: the Markdown parser's events, with corrections where Dateline reads more than
+//! CommonMark. Each kind of correction has a module of its own; this one applies them in order.
 
 use super::comments::{self, BadComment};
 use super::edits::{Edits, restored};
@@ -6,22 +7,22 @@ use super::events::{Events, TooDeep, events, index_ends};
 use super::raw_html::{self, RawHtml};
 use super::{addresses, braces, brackets, flanking};
 
-/// How often a text is read again: a correction may show more of the same.
+/// Maximum number of times that a text is parsed again: one correction may reveal the need for another.
 const MAX_ROUNDS: usize = 3;
 
-/// What a text says.
+/// Result of parsing a text.
 #[derive(Debug)]
 pub(super) struct ParsedText<'t> {
-    /// What was read: up to the first comment that is none, since what is behind may not be printed.
+    /// Text that was read: up to the first broken comment, since what follows it must not be published.
     pub text: &'t str,
     pub events: Events<'t>,
-    /// Comments that are none, in order; the first ends the text.
+    /// Broken comments in order; the first ends the text.
     pub comments: Vec<BadComment>,
-    /// What was found in the raw HTML.
+    /// Findings in the raw HTML.
     pub html: RawHtml,
 }
 
-/// Reads `text`, leaving out what begins before `skip`.
+/// Parses `text`, and drops what begins before `skip`.
 pub(super) fn read(text: &str, skip: usize) -> Result<ParsedText<'_>, TooDeep> {
     let mut text = text;
     let mut comments: Vec<BadComment> = Vec::new();
@@ -34,7 +35,8 @@ pub(super) fn read(text: &str, skip: usize) -> Result<ParsedText<'_>, TooDeep> {
         let Some(first) = found.first().filter(|first| first.cut < text.len()) else {
             break;
         };
-        // What has been cut off may have hidden another one; but not for ever.
+        // Without its end the text may reveal another broken comment. After some rounds show nothing at all: a note to
+        // colleagues must not be published.
         text = if round < MAX_ROUNDS {
             &text[..first.cut]
         } else {
@@ -42,6 +44,7 @@ pub(super) fn read(text: &str, skip: usize) -> Result<ParsedText<'_>, TooDeep> {
         };
         read = corrected(text, skip)?;
     }
+    // Only now: tags and addresses must not be taken from the part that is cut off.
     let mut html = RawHtml::default();
     if text.contains('<') || text.contains("://") {
         html = raw_html::repair(&mut read.items, text)?;
@@ -56,7 +59,7 @@ pub(super) fn read(text: &str, skip: usize) -> Result<ParsedText<'_>, TooDeep> {
     })
 }
 
-/// Reads `text` so often that the parser takes everything in it as it is meant.
+/// Parses `text` until no correction is left, or [`MAX_ROUNDS`] are over.
 fn corrected(text: &str, skip: usize) -> Result<Events<'_>, TooDeep> {
     let mut read = events(text, skip)?;
     let mut edits = Edits::default();

@@ -1,4 +1,5 @@
-//! The running text of a body: where a name may become a link.
+//! Running text of a body: the stretches of its HTML in which a name may become a link. Rules about prose use
+//! `outline`, which has the text as typed.
 
 use std::ops::Range;
 
@@ -6,7 +7,7 @@ use super::elements::is_inline;
 use super::segments::{HtmlSegment, segments};
 use super::{Hole, Html, Quotes};
 
-/// Elements whose text is not the brief's own running text: headings, quotations, code, links, marks.
+/// Elements whose text is not the brief's own running text: headings, quotations, code, links, note marks.
 const NOT_PROSE: [&str; 18] = [
     "a",
     "blockquote",
@@ -27,10 +28,11 @@ const NOT_PROSE: [&str; 18] = [
     "sup",
     "th",
 ];
-/// Returns the stretches of `html` that are running text, in order: byte ranges without tags and holes.
+
+/// Returns the stretches of `html` that are running text, in order, as byte ranges without tags and holes.
 ///
-/// Left out are headings, tables' heads, figures, quotations (as blocks, and between `quotes` inside a
-/// block), code and links. `html` is what [`parse`](super::parse) made: well formed.
+/// Headings, heads of tables, figures, quotations (as blocks, and between `quotes` inside a block), code and links are
+/// left out. `html` must come from [`parse`](super::parse), which writes it well-formed.
 pub fn prose(html: &Html, quotes: Quotes) -> Vec<Range<usize>> {
     let mut scan = ProseScan {
         quotes,
@@ -54,15 +56,16 @@ struct ProseScan {
     quotes: Quotes,
     /// Whether a quotation is open inside the block.
     quoted: bool,
-    /// How many elements are open whose text is left out.
+    /// Number of open elements and links whose text is left out.
     barred: usize,
     runs: Vec<Range<usize>>,
 }
 
 impl ProseScan {
-    /// Passes a tag; `name` has `/` before it in an end tag.
+    /// Reads a tag; `name` begins with `/` in an end tag.
     fn tag(&mut self, name: &str) {
         let element = name.trim_start_matches('/');
+        // A quotation that is never closed ends with its block.
         if !is_inline(element) {
             self.quoted = false;
         }
@@ -76,7 +79,7 @@ impl ProseScan {
         };
     }
 
-    /// Adds what of the text at `range` is not between quotation marks.
+    /// Adds the parts of the text at `range` that are outside quotation marks.
     fn text(&mut self, html: &str, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {

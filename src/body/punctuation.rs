@@ -1,31 +1,31 @@
-//! Typographic punctuation: quotation marks of the language, apostrophes, dashes, ellipses, spaces that
-//! do not break.
-//! Decides by the characters on both sides, which may lie beyond a mark-up boundary.
+//! Typographic punctuation: quotation marks of the language, apostrophes, dashes, ellipses and non-breaking spaces.
+//!
+//! Decides by the characters on both sides, which may be beyond a boundary of markup. Marks inside Hebrew words are in
+//! `hebrew`, the marks of each language in `locale`.
 
 use super::hebrew::{self, Sign};
 use super::{Quotes, Spacing};
 use crate::locale::Locale;
 
-/// Returns plain `text`, a headline or a sentence by itself, with the punctuation that `style` asks for.
+/// Returns plain `text`, a headline or a single sentence, with the punctuation of `style`.
 pub fn typographic(text: &str, style: Style) -> String {
     let mut written = String::with_capacity(text.len() + 4);
     Punctuation::new(style).write(text, || None, |piece| written.push_str(piece));
     written
 }
 
-/// How a language sets what is typed.
+/// Typographic style of a language.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// Its quotation marks; `None` leaves quotes and apostrophes as typed.
+    /// Quotation marks; `None` leaves quotes and apostrophes as typed.
     pub quotes: Option<Quotes>,
-    /// Where its spaces must not break the line.
+    /// Places where a space must not break the line.
     pub spacing: Spacing,
     /// Words, in lower case, that begin with an apostrophe rather than a quotation mark.
     pub elisions: &'static [&'static str],
 }
 
 impl Style {
-    /// Returns the style of a language.
     pub fn of(locale: Locale) -> Self {
         Style {
             quotes: Some(locale.quotes()),
@@ -35,11 +35,11 @@ impl Style {
     }
 }
 
-/// What has been read so far of one block of text.
+/// State of one block of text.
 #[derive(Debug)]
 pub(super) struct Punctuation {
     style: Style,
-    /// The last character of the block so far.
+    /// Last character of the block so far.
     previous: Option<char>,
     double: QuoteState,
     single: QuoteState,
@@ -62,17 +62,17 @@ impl Punctuation {
         }
     }
 
-    /// Begins a new block: nothing is open, nothing stands before.
+    /// Begins a new block: no quotation is open, no character precedes.
     pub(super) fn restart(&mut self) {
         *self = Punctuation::new(self.style);
     }
 
-    /// Takes note of text that is left as it is and ends in `last`.
+    /// Records text that is left as typed and ends in `last`.
     pub(super) fn pass(&mut self, last: char) {
         self.previous = Some(last);
     }
 
-    /// Hands `text`, piece by piece, to `push`. `next` returns the first character after `text`.
+    /// Passes `text` to `push` piece by piece. `next` returns the first character after `text`.
     pub(super) fn write<'t>(
         &mut self,
         text: &'t str,
@@ -95,6 +95,7 @@ impl Punctuation {
                     .count(),
                 _ => 1,
             };
+            // At the edge of an event the neighbour is in another one: `"*word*"`.
             let before = text[..at].chars().next_back().or(self.previous);
             let replacement = match (byte, len) {
                 (b'-', 2) if is_option(before, &text[at + 2..]) => None,
@@ -108,6 +109,7 @@ impl Punctuation {
                 (b'"' | b'\'', _) => {
                     let rest = &text[at + 1..];
                     let after = rest.chars().next().or_else(&next);
+                    // Some signs inside Hebrew words depend on which quotation is open: see `Sign`.
                     let hebrew = self
                         .style
                         .quotes
@@ -139,7 +141,7 @@ impl Punctuation {
         self.previous = text.chars().next_back().or(self.previous);
     }
 
-    /// Returns what a space after `before` and in front of `after` is written as, if it must not break.
+    /// Returns the non-breaking space to write between `before` and `after`, if the line must not break there.
     fn space(&self, before: &str, after: Option<char>) -> Option<&'static str> {
         const NO_BREAK: &str = "\u{A0}";
         const NARROW_NO_BREAK: &str = "\u{202F}";
@@ -165,11 +167,14 @@ impl Punctuation {
         }
     }
 
+    /// Returns the replacement of a straight double quote: a quotation mark, or `None` for inches and seconds.
     fn double(&mut self, before: Option<char>, after: Option<char>) -> Option<&'static str> {
         let quotes = self.style.quotes?;
         let opens = match (may_open_after(before), may_close_before(after)) {
+            // Nothing to quote: a mark before a space or at the end of a block only closes.
             (true, _) if after.is_none_or(char::is_whitespace) => false,
             (true, false) => true,
+            // The neighbours allow both or neither: `("`, `a"b`.
             (true, true) | (false, false) => self.double == QuoteState::No,
             (false, true) => false,
         };
@@ -178,20 +183,20 @@ impl Punctuation {
             return Some(self.spaced(quotes.open, "«\u{A0}"));
         }
         if self.double == QuoteState::No && before.is_some_and(|letter| letter.is_ascii_digit()) {
-            // Inches and seconds: 5'10".
+            // Inches or seconds: `5'10"`.
             return None;
         }
         self.double = QuoteState::No;
         Some(self.spaced(quotes.close, "\u{A0}»"))
     }
 
-    /// Returns `french` in place of the guillemet `mark` where the language sets a space inside.
+    /// Returns `french` instead of the guillemet `mark` if the language sets a space inside guillemets.
     fn spaced(&self, mark: &'static str, french: &'static str) -> &'static str {
         let is_french = self.style.spacing == Spacing::French && matches!(mark, "«" | "»");
         if is_french { french } else { mark }
     }
 
-    /// Returns whether `rest`, which follows an apostrophe, is `90s` or a word of which a part is left out.
+    /// Returns whether `rest`, which follows an apostrophe, is a shortened number (`90s`) or an elided word (`tis`).
     fn is_elision(&self, rest: &str) -> bool {
         let end = rest
             .find(|letter: char| !letter.is_alphanumeric())
@@ -199,8 +204,9 @@ impl Punctuation {
         let (word, ends_quoted) = (&rest[..end], rest[end..].starts_with('\''));
         let n_digits = word.bytes().take_while(u8::is_ascii_digit).count();
         match (n_digits, &word[n_digits..]) {
-            // The seventies, die 90er.
+            // Decades: the `'70s`, die `'90er`.
             (2, "s" | "er" | "ern" | "erne" | "tal") => return true,
+            // A year, `'68`, unless it is quoted, `'68'`.
             (2, "") => return !ends_quoted,
             _ => {}
         }
@@ -215,12 +221,14 @@ impl Punctuation {
                     .any(|elision| word.eq_ignore_ascii_case(elision)))
     }
 
-    /// Opens a quotation that follows a prefix of its first word.
+    /// Opens a single quotation after a prefix of its first word, as Hebrew has them.
     fn opened_within_word(&mut self) -> Option<&'static str> {
         self.single = QuoteState::Yes;
         self.style.quotes.map(|quotes| quotes.alt_open)
     }
 
+    /// Returns the replacement of a straight single quote: a quotation mark, an apostrophe, or `None` for feet and
+    /// minutes.
     fn single(
         &mut self,
         before: Option<char>,
@@ -231,9 +239,11 @@ impl Punctuation {
         let quotes = self.style.quotes?;
         let digit_before = before.is_some_and(|letter| letter.is_ascii_digit());
         if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) {
+            // Inside a word it is an apostrophe; between digits, `5'10`, it is feet.
             let feet = digit_before && after.is_some_and(|letter| letter.is_ascii_digit());
             return (!feet).then_some(APOSTROPHE);
         }
+        // Only an open quotation can close; without one the same sign is an apostrophe, as in `the troops'`.
         let closes = self.single == QuoteState::Yes && may_close_before(after);
         if may_open_after(before) && !closes && !after.is_none_or(char::is_whitespace) {
             if self.is_elision(rest) {
@@ -250,11 +260,12 @@ impl Punctuation {
     }
 }
 
-/// Bytes behind two hyphens in which another two may close what they open.
+/// Distance in bytes after `--` within which a second `--` closes an aside.
 const ASIDE: usize = 200;
 
-/// Returns whether two hyphens behind `before` and in front of `after` begin an option of a command (`--no-cache`): in
-/// headlines and summaries there is no code that would say so. `--as an aside--` are dashes.
+/// Returns whether `--` between `before` and `after` begins an option of a command: `--no-cache`.
+///
+/// Headlines and summaries have no code markup that would tell. The hyphens of `--as an aside--` are dashes.
 fn is_option(before: Option<char>, after: &str) -> bool {
     let begins =
         before.is_none_or(|letter| letter.is_whitespace() || matches!(letter, '(' | '[' | '|'));

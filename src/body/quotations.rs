@@ -1,14 +1,17 @@
-//! Quotations in a block's text: what is between quotation marks of any kind, single ones among them. An apostrophe is
-//! none: a single mark opens before a word that no letter precedes, and closes behind one that no letter follows.
+//! Quotations in a block's text: everything between quotation marks of any kind, single ones included. `outline` uses
+//! them; the marks are set as the language has them in `punctuation`.
+//!
+//! An apostrophe is no quotation mark: a single mark opens before a word that no letter precedes, and closes after one
+//! that no letter follows.
 
 use std::ops::Range;
 
 use super::Quotes;
 
-/// Finds the quotations in `text`, in order, with their marks. None begins in one of the `code` ranges.
+/// Finds the quotations in `text`, in order, including their marks. None begins in one of the `code` ranges.
 ///
-/// Double marks that are never closed go to the end of the block: quotations of several paragraphs are written so.
-/// Single ones that are never closed are apostrophes.
+/// A double mark that is never closed quotes to the end of the block: quotations of several paragraphs are written so.
+/// A single one that is never closed is an apostrophe.
 pub(super) fn quotations(text: &str, quotes: Quotes, code: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut closers = Closers::default();
@@ -41,21 +44,21 @@ pub(super) fn quotations(text: &str, quotes: Quotes, code: &[Range<usize>]) -> V
     found
 }
 
-/// What closes a quotation.
+/// Marks that close a quotation.
 #[derive(Clone, Copy)]
 enum Marks<'q> {
-    /// The mark does not open.
+    /// The mark does not open a quotation.
     None,
-    /// One of these.
+    /// Either of these closes it.
     Double([&'q str; 2]),
-    /// One of these, where a word ends.
+    /// Either of these closes it, at the end of a word.
     Single([char; 2]),
 }
 
 /// Returns the next quotation mark at or after `from`.
 fn next_mark(text: &str, from: usize, quotes: Quotes) -> Option<(usize, &str)> {
     let is_mark = |letter: char| "“„«»\"‘‚‹'".contains(letter) || quotes.open.starts_with(letter);
-    // Most letters are ASCII, and need no decoding.
+    // By bytes, since most letters are ASCII and need no decoding.
     let may_be = |byte: u8| matches!(byte, b'"' | b'\'') || byte >= 0xC0;
     let mut at = from;
     loop {
@@ -72,13 +75,15 @@ fn next_mark(text: &str, from: usize, quotes: Quotes) -> Option<(usize, &str)> {
     }
 }
 
+/// Returns the marks that close a quotation which `mark` opens.
 fn closing<'q>(mark: &str, quotes: Quotes) -> Marks<'q> {
     match mark {
         "„" => Marks::Double(["“", "”"]),
         "“" => Marks::Double(["”", "”"]),
         "«" => Marks::Double(["»", "»"]),
         "\"" => Marks::Double(["\"", "\""]),
-        // German books have guillemets that point inwards.
+        // German books set guillemets that point inwards. Elsewhere this mark closes, so it opens only where a word
+        // begins.
         "»" => Marks::Single(['«', '«']),
         "‘" => Marks::Single(['’', '’']),
         "‚" => Marks::Single(['‘', '’']),
@@ -89,7 +94,7 @@ fn closing<'q>(mark: &str, quotes: Quotes) -> Marks<'q> {
     }
 }
 
-/// Returns where the first of two closing marks ends.
+/// Returns the end of the first of two closing marks.
 fn first(text: &str, close: [&str; 2]) -> Option<usize> {
     text.char_indices().find_map(|(at, _)| {
         let close = close
@@ -99,26 +104,27 @@ fn first(text: &str, close: [&str; 2]) -> Option<usize> {
     })
 }
 
-/// Returns whether a mark from `start` to `inside` may open: no letter before it, and a word behind it.
+/// Returns whether the mark at `start..inside` may open: no letter before it, a word after it.
 fn opens(text: &str, start: usize, inside: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[inside..].chars().next();
     let is_free = before.is_none_or(|letter| letter.is_whitespace() || "([—–:".contains(letter));
+    // French has a space inside its guillemets: `‹ oui ›`.
     is_free
         && after.is_some_and(|letter| {
             letter.is_alphabetic() || letter.is_whitespace() && &text[start..inside] == "‹"
         })
 }
 
-/// Where single marks close, remembered: a text of nothing but apostrophes is read once.
+/// Cache of failed searches for closing single marks, so that a text of nothing but apostrophes is scanned once.
 #[derive(Default)]
 struct Closers {
-    /// Nothing closes from here on, by mark.
+    /// Closing marks, and the position from which none of them closes.
     none_from: Vec<([char; 2], usize)>,
 }
 
 impl Closers {
-    /// Finds where a single mark closes at or after `from`. Returns its end.
+    /// Returns the end of the first closing mark at or after `from`.
     fn find(&mut self, text: &str, from: usize, close: [char; 2]) -> Option<usize> {
         if self
             .none_from

@@ -1,5 +1,8 @@
-//! Raw HTML as Dateline takes it: what HTML does not know is text, comments and declarations are left out, elements end in
-//! their block. Each tag that is kept is an event of its own.
+//! Rewriting of raw HTML among the events: unknown elements become text, comments and declarations are dropped, and
+//! each element ends in the block of Markdown that it begins in. Each tag that is kept is one event.
+//!
+//! `html` provides the tokens, `open_elements` decides which tags are kept. Whether the result is valid HTML is left to
+//! `html_repair`.
 
 use std::ops::Range;
 
@@ -12,19 +15,20 @@ use super::html::{self, HtmlToken, tokens};
 use super::mapped_text::MappedText;
 use super::open_elements::{HtmlMistake, HtmlMistakeKind, OpenBlockKind, OpenElements};
 
-/// Greatest product of depth and number of events: elements left open are opened again in every block.
+/// Maximum product of depth and number of events.
+///
+/// The sanitizer reopens unclosed elements in every block, so its output grows with this product.
 const MAX_REOPENED: usize = 1_000_000;
 
-/// What is found in raw HTML.
+/// Findings in the raw HTML of a text.
 #[derive(Debug, Default)]
 pub(super) struct RawHtml {
-    /// What is wrong with it.
     pub mistakes: Vec<HtmlMistake>,
-    /// Where its comments are, in order: they are on no page.
+    /// Ranges of its comments, in order: no page shows them.
     pub comments: Vec<Range<usize>>,
 }
 
-/// Finds the tags of elements that HTML does not know where they would make what follows raw HTML.
+/// Masks the tags of unknown elements that would turn the lines after them into raw HTML.
 pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
     for (idx, item) in items.iter().enumerate() {
         if !matches!(item.event, Event::Start(Tag::HtmlBlock)) {
@@ -32,20 +36,22 @@ pub(super) fn find(items: &[EventSpan], text: &str, edits: &mut Edits) {
         }
         let block = joined(&items[idx..item.end]);
         let tokens = tokens(&block.text);
+        // CommonMark begins a block of HTML at any tag alone on its line. For `<buffer>`, which is text here, that
+        // would be wrong: the Markdown in the lines after it would not be read.
         let begins = tokens.first().is_some_and(|(range, token)| {
             *token == HtmlToken::Text && block.text[..range.start].trim().is_empty()
         });
         for (range, token) in tokens.iter().filter(|_| begins) {
             let at = block.place(range).start;
             if *token == HtmlToken::Text && text[at..].starts_with('<') {
-                // A sign that means nothing in Markdown.
+                // A comma means nothing in Markdown.
                 edits.replace(at, ',');
             }
         }
     }
 }
 
-/// Rewrites the raw HTML among `items`, which were read from `text`, and returns what was found in it.
+/// Rewrites the raw HTML among `items`, parsed from `text`, and returns the findings in it.
 pub(super) fn repair<'t>(
     items: &mut Vec<EventSpan<'t>>,
     text: &'t str,
@@ -69,6 +75,7 @@ pub(super) fn repair<'t>(
                 _ => repair.html(&[EventSpan::new(Event::InlineHtml(html), item.range)])?,
             },
             _ => {
+                // A tag or comment may span several events of a block, so all of them are read as one.
                 repair.html(&block)?;
                 block.clear();
                 repair.markdown(item);
@@ -91,7 +98,7 @@ struct RawHtmlPass<'t> {
 }
 
 impl<'t> RawHtmlPass<'t> {
-    /// Adds what is no raw HTML. What has begun in a block of Markdown ends in it.
+    /// Adds an event that is not raw HTML. Raw elements that begin in a block of Markdown end in it.
     fn markdown(&mut self, item: EventSpan<'t>) {
         let at = item.range.end;
         let mut late = Vec::new();
@@ -115,13 +122,14 @@ impl<'t> RawHtmlPass<'t> {
             _ => {}
         }
         self.push(item.event, item.range);
+        // These began outside the block, so they end behind it; inside they would be misnested.
         for name in late {
             let tag = CowStr::from(format!("</{name}>"));
             self.push(Event::Html(tag), at..at);
         }
     }
 
-    /// Adds the raw HTML of one block, or of one tag in a line.
+    /// Adds the raw HTML of one block, or of one tag in a line of text.
     fn html(&mut self, block: &[EventSpan<'t>]) -> Result<(), TooDeep> {
         let joined = joined(block);
         let n_items = self.items.len();
@@ -137,7 +145,7 @@ impl<'t> RawHtmlPass<'t> {
                         return Err(TooDeep(place));
                     }
                 }
-                // Words on either side of it stay apart.
+                // The tag is dropped, but the words on both sides of it stay apart.
                 HtmlToken::Tag(_) if html::parts_words(typed) => {
                     self.push(Event::Text(CowStr::Borrowed(" ")), place.start..place.start);
                 }
@@ -167,13 +175,13 @@ impl<'t> RawHtmlPass<'t> {
             |item: &EventSpan| matches!(&item.event, Event::Html(html) if html.trim().is_empty());
         let added = self.items.get(n_items..);
         if added.is_some_and(|added| added.iter().all(is_blank)) {
-            // Nothing but comments.
+            // Nothing but comments: without this, an empty block would be left.
             self.items.truncate(n_items);
         }
         Ok(())
     }
 
-    /// Adds the tag at `range` as one event, even if it goes on over several lines.
+    /// Adds the tag at `range` as one event, even if it spans several lines.
     fn tag(&mut self, block: &[EventSpan<'t>], joined: &MappedText, range: Range<usize>) {
         let mut parts = cut(block, joined, range.clone());
         if let [first, _, ..] = parts.as_mut_slice() {
@@ -186,6 +194,7 @@ impl<'t> RawHtmlPass<'t> {
     }
 
     fn push(&mut self, event: Event<'t>, range: Range<usize>) {
+        // Text of dropped tags joins its neighbours, as it would have if the parser had read it as text.
         let joins =
             matches!(&event, Event::Text(piece) if join(&mut self.items, piece, &range, self.text));
         if !joins {
@@ -194,7 +203,7 @@ impl<'t> RawHtmlPass<'t> {
     }
 }
 
-/// Returns whether `tag` is one of a block of Markdown.
+/// Returns whether `tag` belongs to a block of Markdown.
 fn is_block(tag: &TagEnd) -> bool {
     let is_inline = matches!(
         tag,
@@ -210,7 +219,7 @@ fn is_block(tag: &TagEnd) -> bool {
     !is_inline
 }
 
-/// Returns how `html` begins, up to its first space.
+/// Returns the beginning of `html` up to the first space or `>`, without its `<`.
 fn beginning(html: &str) -> &str {
     let end = html
         .find(|letter: char| letter.is_whitespace() || letter == '>')

@@ -1,7 +1,7 @@
-//! Sanitizes a body that holds raw HTML: ammonia's allow-list first, then one pass over what it wrote.
+//! Sanitizer of bodies with raw HTML: ammonia's allow-list first, then one pass over its output.
 //!
-//! The pass sees ammonia's own spelling (double-quoted attributes, `<` and `>` escaped everywhere), makes the HTML valid,
-//! restores the holes, and gives the links and pictures of raw HTML the same treatment as those of Markdown.
+//! The pass relies on ammonia's spelling (double-quoted attributes, `<` and `>` escaped everywhere). It applies the
+//! decisions of `html_repair`, restores the holes, and treats links and pictures of raw HTML like those of Markdown.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -20,8 +20,9 @@ use super::{Body, Hole, Html, Link};
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::kind::Kind;
 
-/// Attributes by element, besides `lang`, `dir` and `title`. `id` of any value: the pass decides. `class` passes only as
-/// the writer's own.
+/// Allowed attributes by element, besides `lang`, `dir`, `title` and `id`, which all may have.
+///
+/// Ammonia passes an `id` of any value, since the pass decides. A `class` passes only if the writer itself writes it.
 const ATTRIBUTES: [(&str, &[&str]); 15] = [
     ("a", &["href", "name"]),
     ("img", &["src", "alt", "width", "height"]),
@@ -40,12 +41,13 @@ const ATTRIBUTES: [(&str, &[&str]); 15] = [
     ("figure", &["class"]),
 ];
 
-/// Schemes that are let through to the pass, which drops them and says so, besides those that no site may add.
+/// Schemes that ammonia passes so that the pass can drop and report them, besides those that no site may add.
 const REPORTED_SCHEMES: [&str; 3] = ["ftp", "ws", "wss"];
 
+/// Sanitizer of all sites that add no schemes: built once, not for every body.
 static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| sanitizer(&[]));
 
-/// Makes the first pass of a site that adds these `own` schemes.
+/// Returns the sanitizer of a site that adds `own_schemes` to its links.
 fn sanitizer(own_schemes: &[String]) -> Builder<'_> {
     let own_schemes = own_schemes.iter().map(String::as_str);
     let schemes = Kind::with_scheme().map(|kind| kind.as_str());
@@ -59,6 +61,8 @@ fn sanitizer(own_schemes: &[String]) -> Builder<'_> {
         .clean_content_tags(elements::removed().collect())
         .generic_attributes(["lang", "dir", "title", "id", ORIGIN].into_iter().collect())
         .tag_attributes(attributes)
+        // Unsafe schemes pass too: ammonia would drop the address silently. `raw_link` and `image` refuse it and report
+        // it.
         .url_schemes(
             schemes
                 .chain(EXTERNAL_SCHEMES)
@@ -70,21 +74,22 @@ fn sanitizer(own_schemes: &[String]) -> Builder<'_> {
         .attribute_filter(|element, name, value| {
             is_valid(element, name, value).then_some(Cow::Borrowed(value))
         })
+        // External links get their `rel` when the holes are filled.
         .link_rel(None);
     builder
 }
 
-/// Returns whether an attribute may have this value: a class is one of those that the writer itself writes.
+/// Returns whether an attribute may have `value`. A class must be one that the writer itself writes.
 fn is_valid(element: &str, name: &str, value: &str) -> bool {
     match (element, name) {
         ("code", "class") => value.starts_with("language-") && !value.contains(char::is_whitespace),
-        ("td" | "th", "class") => matches!(value, "right" | "center"),
-        ("figure", "class") => value == "quote",
+        ("td" | "th", "class") => matches!(value, "d-end" | "d-center"),
+        ("figure", "class") => value == "d-quote",
         _ => true,
     }
 }
 
-/// Sanitizes `outs`, which were written for it from `items`. Adds to `body` what the raw HTML links to.
+/// Sanitizes `outs`, which were written from `items`. Adds to `body` the links, pictures and ids of the raw HTML.
 pub(super) fn sanitize(
     outs: &[Out],
     input: &Input,
@@ -103,15 +108,15 @@ pub(super) fn sanitize(
     (htmls, sanitizer.diagnostics)
 }
 
-/// What the text and its notes have in common.
+/// State that the main text and its notes share.
 struct Sanitizer<'a> {
     input: &'a Input<'a>,
     items: &'a [EventSpan<'a>],
-    /// Position of the last raw HTML.
+    /// Position of the last raw HTML, where an element without an event is reported.
     last_tag: Option<usize>,
     body: &'a mut Body,
     diagnostics: Vec<Diagnostic>,
-    /// Ids of raw HTML that are allowed and not yet written.
+    /// Allowed ids of raw HTML that are not written yet.
     ids: HashSet<String>,
 }
 
@@ -156,14 +161,14 @@ impl Sanitizer<'_> {
         pass.out.into_html()
     }
 
-    /// Returns the element that begins at an event.
+    /// Returns the name of the raw element that begins at `event`.
     fn name(&self, event: usize) -> &'static str {
         let html = self.items[event].raw_html();
         let tag = html.and_then(|html| super::html::start_tag(html));
         tag.map_or("", |tag| tag.name)
     }
 
-    /// Returns where the start tag of `element` is typed.
+    /// Returns the range of the raw tag that `element` comes from.
     fn range(&self, element: &Element) -> std::ops::Range<usize> {
         let event = element.event().or(self.last_tag);
         event
@@ -172,10 +177,10 @@ impl Sanitizer<'_> {
     }
 }
 
-/// What to write where an element ends.
+/// Output for the end tag of an element.
 enum End {
     Link(usize),
-    /// A link that leads nowhere.
+    /// A link without an address, or with one that was refused.
     NoLink,
     Tag(&'static str),
     Nothing,
@@ -184,16 +189,17 @@ enum End {
 struct Pass<'p, 'a> {
     holes: &'p [(usize, Hole)],
     out: Out,
-    /// The ends of the elements that are open.
+    /// End of each open element, innermost last.
     ends: Vec<End>,
     open_links: usize,
-    /// Marks of notes inside a link, which go after it: a link holds no link.
+    /// Note marks inside a link, written after it, since links do not nest.
     deferred: Vec<Hole>,
     sanitizer: &'p mut Sanitizer<'a>,
 }
 
 impl Pass<'_, '_> {
     fn text(&mut self, text: &str) {
+        // Raw HTML reaches this point unescaped: it may contain control characters, typed or by reference (`&#1;`).
         for (idx, piece) in text.split(is_barred).enumerate() {
             self.out.push(if idx > 0 { "\u{FFFD}" } else { "" });
             self.out.push(piece);
@@ -212,7 +218,7 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// Returns the hole that `element` represents, or has in its tag.
+    /// Returns the hole that `element` stands for, or that is in its tag.
     fn hole_of(&self, element: &Element) -> Option<&Hole> {
         match element.origin {
             Some(NodeOrigin::Hole(idx)) => self.holes.get(idx).map(|(_, hole)| hole),
@@ -264,10 +270,11 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// Writes the start tag of `element` as one of `name`.
+    /// Writes the start tag of `element` under the name `name`.
     fn tag(&mut self, element: &Element, name: &str) {
         self.out.push("<");
         self.out.push(name);
+        // Under another name, only attributes that every element may have are valid.
         self.attributes(element, |attribute| {
             name == element.name || matches!(attribute, "lang" | "dir" | "title")
         });
@@ -275,6 +282,7 @@ impl Pass<'_, '_> {
     }
 
     fn link(&mut self, element: &Element) -> End {
+        // The start tag of a link is a hole, which has no place for an id: a span before the link takes it.
         for name in ["id", "name"] {
             if let Some(id) = element.attribute(name).and_then(|value| self.id(value)) {
                 self.out.push("<span");
@@ -286,7 +294,7 @@ impl Pass<'_, '_> {
             (Some(Hole::LinkOpen(idx)), _) => Some(*idx),
             (_, Some(href)) => self.raw_link(&unescaped(href), element),
             (_, None) => {
-                // One that names a place is no link, and needs no address.
+                // An `<a>` that names a place is no link, and needs no address.
                 if element
                     .attribute("id")
                     .or(element.attribute("name"))
@@ -306,7 +314,7 @@ impl Pass<'_, '_> {
         })
     }
 
-    /// Returns the id `value` of raw HTML if it is allowed: once, and not if the page has such a place itself.
+    /// Returns the raw id `value` if it is allowed. Each is returned once; the page's own ids never are.
     fn id(&mut self, value: &str) -> Option<String> {
         let id = self.sanitizer.ids.take(&unescaped(value))?;
         self.sanitizer.body.anchors.push(id.clone());
@@ -358,6 +366,7 @@ impl Pass<'_, '_> {
         };
         self.out.push("<img");
         self.out.image_address(idx);
+        // Without `alt` the page would be invalid.
         if element.attribute("alt").is_none() {
             self.out.push(" alt=\"\"");
         }
@@ -365,7 +374,7 @@ impl Pass<'_, '_> {
         self.out.push(">");
     }
 
-    /// Writes the id of `element`, and those attributes that `keeps`.
+    /// Writes the id of `element`, and the attributes that `keeps` selects.
     fn attributes(&mut self, element: &Element, keeps: impl Fn(&str) -> bool) {
         if let Some(Hole::Id(id)) = self.hole_of(element) {
             let id = id.clone();
@@ -402,11 +411,12 @@ fn misplaced(place: Place, name: &str, violation: Violation) -> Diagnostic {
     }
 }
 
-/// Undoes ammonia's escapes.
+/// Undoes the escapes that ammonia writes.
 fn unescaped(value: &str) -> String {
     if !value.contains('&') {
         return value.to_owned();
     }
+    // `&amp;` comes last, or `&amp;lt;` would become `<`.
     value
         .replace("&lt;", "<")
         .replace("&gt;", ">")

@@ -1,27 +1,29 @@
-//! The finished HTML of a body, cut at its tags and holes.
+//! Segments of finished HTML: a body cut at its tags and holes. Relies on the way in which `write` and `sanitize` write
+//! HTML; typed HTML is read by `html`.
 
 use std::ops::Range;
 
 use super::{Hole, Html};
 
-/// A piece of finished HTML, with its place in [`Html::text`].
+/// Segment of finished HTML, with its range in [`Html::text`].
 #[derive(Debug)]
 pub(super) enum HtmlSegment<'h> {
     Text(Range<usize>),
     Tag {
-        /// In an end tag with `/` before it.
+        /// Name of the element, in an end tag with `/` before it.
         name: &'h str,
         range: Range<usize>,
-        /// Ids and addresses.
+        /// Holes inside the tag: ids and addresses.
         holes: &'h [(usize, Hole)],
     },
     Hole(usize, &'h Hole),
 }
 
-/// Returns the pieces of `html`, in order.
+/// Returns the segments of `html`, in order.
 pub(super) fn segments(html: &Html) -> impl Iterator<Item = HtmlSegment<'_>> {
     let (mut at, mut holes) = (0, html.holes.as_slice());
     std::iter::from_fn(move || {
+        // A hole precedes the text or tag at the same offset.
         if let Some(((offset, hole), rest)) = holes.split_first()
             && *offset <= at
         {
@@ -31,7 +33,7 @@ pub(super) fn segments(html: &Html) -> impl Iterator<Item = HtmlSegment<'_>> {
         let rest = html.text.get(at..).filter(|rest| !rest.is_empty())?;
         let start = at;
         if let Some(tag) = rest.strip_prefix('<') {
-            // In attributes `>` is escaped.
+            // The first `>` ends the tag, since it is escaped in attributes.
             at += rest.find('>').map_or(rest.len(), |len| len + 1);
             let n_inside = holes.partition_point(|(offset, _)| *offset < at);
             let inside;

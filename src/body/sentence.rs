@@ -1,17 +1,18 @@
-//! The sentence that a link stands in, as plain text: what a page shows of the pages that link to it.
+//! Sentence around a link, as plain text: a page shows it for each of the pages that link to it. Splitting a text into
+//! sentences is in `text`.
 
 use super::elements::is_inline;
 use super::segments::{HtmlSegment, segments};
 use super::{Body, Hole, Html};
 use crate::text::{one_line, sentences};
 
-/// Longest sentence that is shown, in characters; of a longer one, its beginning or its end.
+/// Maximum length of a sentence, in characters. Of a longer one only the beginning is shown.
 const MAX_SENTENCE: usize = 300;
 
-/// Returns the sentence of `body` in which the link with index `link` stands, on one line.
+/// Returns the sentence of `body` around the link with index `link`, on one line.
 ///
-/// `title` returns what stands for the link of an index that is written without a text of its own: the name of what it
-/// leads to. `language` is the body's. `None` if there is no such link.
+/// `title` returns the text of a link that is typed without one, by its index: the name of its target. `language` is
+/// that of the body. `None` if there is no such link.
 pub fn sentence(
     body: &Body,
     link: usize,
@@ -26,6 +27,7 @@ pub fn sentence(
     let mut end = 0;
     for sentence in sentences(&text, language) {
         end += sentence.len();
+        // A link at the very end is in the last sentence.
         if end > marker || end == text.len() {
             return Some(shortened(&one_line(sentence)));
         }
@@ -41,7 +43,7 @@ fn place_of(html: &Html, link: usize) -> Option<usize> {
     hole.map(|(at, _)| *at)
 }
 
-/// Returns the text of the block that holds the byte `at` of `html`, and where in that text it is.
+/// Returns the text of the block around byte `at` of `html`, and the position of that byte in the text.
 fn plain_block(html: &Html, at: usize, title: &dyn Fn(usize) -> String) -> (String, usize) {
     let (mut text, mut marker) = (String::new(), 0);
     for segment in segments(html) {
@@ -58,7 +60,7 @@ fn plain_block(html: &Html, at: usize, title: &dyn Fn(usize) -> String) -> (Stri
             HtmlSegment::Tag { name, .. } if is_inline(name.trim_start_matches('/')) => {}
             HtmlSegment::Tag { range, .. } if range.start >= at => break,
             HtmlSegment::Tag { .. } => text.clear(),
-            // A line end in HTML is a space, and ends no sentence.
+            // In HTML a line break is a space; as a line break it would end the sentence.
             HtmlSegment::Text(range) => {
                 push_unescaped(&mut text, &html.text[range].replace('\n', " "))
             }
@@ -67,7 +69,7 @@ fn plain_block(html: &Html, at: usize, title: &dyn Fn(usize) -> String) -> (Stri
     (text, marker)
 }
 
-/// Appends escaped text as what it stands for.
+/// Appends escaped text without its escapes.
 fn push_unescaped(text: &mut String, escaped: &str) {
     const REFERENCES: [(&str, &str); 5] = [
         ("&amp;", "&"),
@@ -76,6 +78,7 @@ fn push_unescaped(text: &mut String, escaped: &str) {
         ("&quot;", "\""),
         ("&nbsp;", "\u{A0}"),
     ];
+    // In one pass: of `&amp;lt;` only the first escape is undone.
     let mut rest = escaped;
     while let Some(at) = rest.find('&') {
         text.push_str(&rest[..at]);
@@ -95,9 +98,9 @@ fn shortened(sentence: &str) -> String {
         return sentence.to_owned();
     }
     let cut: String = sentence.chars().take(MAX_SENTENCE).collect();
-    let whole = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
+    let end = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
     format!(
         "{}…",
-        cut[..whole].trim_end_matches(|letter: char| !letter.is_alphanumeric())
+        cut[..end].trim_end_matches(|letter: char| !letter.is_alphanumeric())
     )
 }

@@ -1,4 +1,5 @@
-//! The destination of a link: what it may lead to, how it is read, and its place in the file.
+//! Destination of a link: parses it, refuses what may not be linked to, and finds its range in the file. Whether the
+//! target exists is for the caller to decide, who knows the site.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,53 +13,50 @@ use crate::kind::Kind;
 use crate::text;
 use crate::url::{self, AddressFault};
 
-/// What a link is written to lead to. Paths, slugs and fragments are percent-decoded.
+/// Parsed destination of a link. Paths, slugs and fragments are percent-decoded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// `http:`, `https:`, `mailto:` or `tel:`, ready for an attribute but for HTML escapes.
+    /// An address outside the site, such as `https:`, `mailto:` or `tel:`, ready for an attribute except for HTML
+    /// escapes.
     External(String),
-    /// `topic:energy`
+    /// Content of a given kind: `topic:energy`.
     Scheme {
-        /// What kind of content.
         kind: Kind,
-        /// Slug or code; of a brief it may be `2021-07-25/slug`.
+        /// Slug or code; for a brief it may be `2021-07-25/slug`.
         slug: String,
-        /// What follows `#`.
+        /// Fragment, without its `#`.
         fragment: Option<String>,
     },
-    /// `[[slug]]`
+    /// Content by its slug: `[[slug]]`.
     Wiki {
-        /// Slug or code.
         slug: String,
-        /// The kind, if it is written: `[[topic:slug]]`.
+        /// Kind, if one is typed: `[[topic:slug]]`.
         kind: Option<Kind>,
-        /// What follows `#`.
+        /// Fragment, without its `#`.
         fragment: Option<String>,
     },
-    /// A path from the site's root: begins with `/`.
+    /// A path from the root of the site, which begins with `/`.
     Absolute {
-        /// The path.
         path: String,
-        /// What follows `?`, encoded.
+        /// Query without its `?`, still encoded.
         query: Option<String>,
-        /// What follows `#`.
+        /// Fragment, without its `#`.
         fragment: Option<String>,
     },
     /// A path from the file's folder.
     Relative {
-        /// The path.
         path: String,
-        /// What follows `?`, encoded.
+        /// Query without its `?`, still encoded.
         query: Option<String>,
-        /// What follows `#`.
+        /// Fragment, without its `#`.
         fragment: Option<String>,
     },
-    /// `#id` on the same page.
+    /// An `#id` on the same page.
     Fragment(String),
 }
 
 impl Target {
-    /// Returns what follows the path of a page or file of this site, with its `?`; empty if nothing does.
+    /// Returns the query after a path of this site, with its `?`; empty if there is none.
     pub fn query(&self) -> String {
         match self {
             Target::Absolute {
@@ -73,7 +71,7 @@ impl Target {
         }
     }
 
-    /// Returns the target about as it was written, for messages.
+    /// Returns the target roughly as typed, for messages.
     pub fn written(&self) -> String {
         match self {
             Target::External(href) => href.clone(),
@@ -90,23 +88,22 @@ impl Target {
     }
 }
 
-/// Why a destination is no target.
+/// Reason why a destination is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum BadTarget {
-    /// Nothing is written.
     Empty,
-    /// What stands before the colon is not allowed.
+    /// Its scheme, given here, is not allowed.
     Scheme(String),
-    /// An address of another site without its scheme or its host.
+    /// It is an address of another site without its scheme or host.
     NoHost,
-    /// An address that leads elsewhere than it seems to.
+    /// It leads elsewhere than it seems to.
     Misleading(AddressFault),
 }
 
-/// Schemes of addresses outside the site, besides those that the site adds.
+/// Schemes of addresses outside the site, besides those that a site adds.
 pub(super) const EXTERNAL_SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
-/// Schemes that no site may add: what they lead to runs in the page, or reads the reader's own machine.
+/// Schemes that no site may add: their addresses run code in the page, or read from the reader's own machine.
 pub(super) const UNSAFE_SCHEMES: [&str; 12] = [
     "javascript",
     "data",
@@ -122,7 +119,7 @@ pub(super) const UNSAFE_SCHEMES: [&str; 12] = [
     "mocha",
 ];
 
-/// Returns whether `scheme`, in lower case, is one that a site may add to those of its links.
+/// Returns whether `scheme` may be added by a site to those of its links. It must be in lower case.
 pub fn is_link_scheme(scheme: &str) -> bool {
     let is_own = Kind::of_scheme(scheme).is_some() || UNSAFE_SCHEMES.contains(&scheme);
     split_scheme(&format!("{scheme}:")).is_some_and(|(_, rest)| rest.is_empty())
@@ -130,9 +127,9 @@ pub fn is_link_scheme(scheme: &str) -> bool {
         && !is_own
 }
 
-/// Reads a destination that stands in no text, such as one of the menu.
+/// Parses a destination outside of a text, such as one in the menu.
 ///
-/// What may not be linked to becomes a relative path, which leads nowhere. `schemes` are those that the site adds.
+/// A refused destination becomes a relative path, which leads nowhere. `schemes` are those that the site adds.
 pub fn target(written: &str, schemes: &[String]) -> Target {
     classify(written, schemes).unwrap_or_else(|_| Target::Relative {
         path: written.to_owned(),
@@ -141,7 +138,7 @@ pub fn target(written: &str, schemes: &[String]) -> Target {
     })
 }
 
-/// Says what is wrong with the destination of a link.
+/// Returns the diagnostic for a refused destination.
 pub(super) fn refused(place: Place, dest: &str, why: BadTarget, options: &Options) -> Diagnostic {
     match why {
         BadTarget::Empty => catalog::links::link_empty(place),
@@ -159,7 +156,7 @@ pub(super) fn refused(place: Place, dest: &str, why: BadTarget, options: &Option
     }
 }
 
-/// Reads `dest`, which has its escapes and entities decoded; `schemes` are those that the site adds.
+/// Parses `dest`, whose escapes and entities are decoded; `schemes` are those that the site adds.
 pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarget> {
     if let Some(fault) = url::fault(dest) {
         return Err(BadTarget::Misleading(fault));
@@ -169,6 +166,7 @@ pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarg
     if dest.is_empty() {
         return Err(BadTarget::Empty);
     }
+    // Two slashes of either kind: browsers take what follows for a host.
     if dest.len() > 1
         && dest
             .bytes()
@@ -186,6 +184,7 @@ pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarg
     let (written, fragment) = dest
         .split_once('#')
         .map_or((dest, None), |(path, id)| (path, Some(decode(id))));
+    // Split before decoding: an escaped `?` or `#` is a part of the path.
     let (path, query) = match written.split_once('?') {
         Some((path, query)) if !path.is_empty() => (decode(path), Some(encode(query))),
         _ => (decode(written), None),
@@ -205,9 +204,9 @@ pub(super) fn classify(dest: &str, schemes: &[String]) -> Result<Target, BadTarg
     })
 }
 
-/// Reads what stands in `[[…]]`, before any `|`.
+/// Parses the text in `[[…]]`, before any `|`.
 pub(super) fn wiki(text: &str) -> Target {
-    // In a table the bar has a backslash before it, which stays behind.
+    // In a table the bar is typed `\|`, and its backslash is left here.
     let text = text.trim().trim_end_matches('\\').trim_end();
     let known = text
         .split_once(':')
@@ -244,6 +243,7 @@ fn with_scheme(
     let Some(known) = known.find(|known| scheme.eq_ignore_ascii_case(known)) else {
         return Err(BadTarget::Scheme(scheme.to_owned()));
     };
+    // Browsers skip surplus slashes: in `https:///a` they take `a` for the host.
     let host_missing = match known {
         "http" | "https" => rest
             .strip_prefix("//")
@@ -257,8 +257,8 @@ fn with_scheme(
     }
 }
 
-/// Returns `dest` without what browsers ignore: control characters and spaces around it, tabs and line
-/// ends anywhere in it. Otherwise `java\nscript:` would be a path here and a script there.
+/// Returns `dest` without what browsers ignore: control characters and spaces around it, tabs and line breaks anywhere
+/// in it. Otherwise `java\nscript:` would be a path here and a script there.
 fn as_browsers_read(dest: &str) -> Cow<'_, str> {
     let dest = dest.trim_matches(|letter: char| {
         letter <= ' ' || letter.is_control() || letter.is_whitespace()
@@ -270,6 +270,7 @@ fn as_browsers_read(dest: &str) -> Cow<'_, str> {
     }
 }
 
+/// Splits off the scheme of an address, by the grammar of RFC 3986.
 fn split_scheme(dest: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = dest.split_once(':')?;
     let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
@@ -290,7 +291,7 @@ fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// Percent-encodes what may not stand in an address. Letters beyond ASCII stay, `%` too.
+/// Percent-encodes characters that an address may not contain. Letters beyond ASCII stay, and so does `%`.
 fn encode(address: &str) -> String {
     let mut encoded = String::with_capacity(address.len());
     for letter in address.chars() {
@@ -306,17 +307,16 @@ fn encode(address: &str) -> String {
 
 /// A link or picture as the parser found it.
 pub(super) struct RawLink<'a> {
-    /// The text that was parsed.
+    /// Text that was parsed, as a whole.
     pub source: &'a str,
-    /// How it is written.
     pub link_type: LinkType,
-    /// The whole of it.
+    /// Range of the link or picture.
     pub range: Range<usize>,
-    /// Where what stands between its brackets ends.
+    /// End of the events between its brackets.
     pub inner_end: usize,
 }
 
-/// Returns where the destination stands; the whole link where it stands elsewhere.
+/// Returns the range of the destination, or of the whole link if the destination is elsewhere.
 pub(super) fn range_of_destination(found: &RawLink) -> Range<usize> {
     let RawLink { source, range, .. } = found;
     match found.link_type {
@@ -330,6 +330,7 @@ pub(super) fn range_of_destination(found: &RawLink) -> Range<usize> {
     }
 }
 
+/// Returns the range of the destination in `[text](destination)`. The parser does not report it, so it is parsed again.
 fn inline_destination(found: &RawLink) -> Option<Range<usize>> {
     let tail = found.source.get(found.inner_end..found.range.end)?;
     let bracket = tail.find("](")? + 2;
@@ -344,6 +345,7 @@ fn inline_destination(found: &RawLink) -> Option<Range<usize>> {
 }
 
 fn bare_destination_len(rest: &str) -> usize {
+    // As in CommonMark, parentheses in an address are balanced or escaped.
     let mut open = 0_usize;
     let mut escaped = false;
     for (at, byte) in rest.bytes().enumerate() {

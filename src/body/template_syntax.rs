@@ -1,10 +1,11 @@
-//! Template syntax of other generators: shortcodes, includes, directives, lists of attributes.
+//! Template syntax of other generators, left over from an import: shortcodes, includes, directives, attribute lists. It
+//! would be printed as text, so `mistakes` reports it.
 
 use std::ops::Range;
 
 use super::block_text::HIDDEN;
 
-/// A form of template syntax: whose it is, and what Dateline has instead.
+/// Form of template syntax: the generator that has it, and what Dateline has instead.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct TemplateSyntax {
     pub generator: &'static str,
@@ -68,7 +69,7 @@ const DIRECTIVE: TemplateSyntax = TemplateSyntax {
     ..HUGO
 };
 
-/// Shortcodes of WordPress that are known without attributes.
+/// Shortcodes of WordPress that are recognised without attributes.
 const SHORTCODES: [&str; 3] = ["caption", "gallery", "embed"];
 
 /// Words that begin an admonition: `!!! note`.
@@ -100,7 +101,7 @@ const MACROS: [&str; 9] = [
     "audio", "endif", "ifdef", "ifndef", "image", "include", "toc", "video", "ifeval",
 ];
 
-/// Finds template syntax in the `text` of a block, in order: its range, and its form.
+/// Finds template syntax in the `text` of a block, in order, each with its range and form.
 pub(super) fn find(text: &str) -> Vec<(Range<usize>, TemplateSyntax)> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -130,12 +131,13 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, TemplateSyntax)> {
         }
         at += line.len();
     }
+    // A line may be a form as a whole and contain others: it is reported once.
     found.sort_by_key(|(range, _)| (range.start, range.end));
     found.dedup_by(|later, first| later.0.start < first.0.end);
     found
 }
 
-/// Returns whether a line begins behind `before`.
+/// Returns whether a line begins after `before`, apart from spaces.
 fn is_line_start(before: &str) -> bool {
     before
         .trim_end_matches(' ')
@@ -144,17 +146,18 @@ fn is_line_start(before: &str) -> bool {
         .is_none_or(|letter| letter == '\n')
 }
 
-/// Reads what begins with `{`; `before` stands before it.
+/// Parses syntax that begins with `{`, after the character `before`. Returns its length and form.
 fn braces(rest: &str, before: Option<char>) -> Option<(usize, TemplateSyntax)> {
     let until = |end: &str| near(rest).find(end).map(|at| at + end.len());
     match rest.as_bytes().get(1)? {
         b'%' => Some((until("%}")?, LIQUID)),
+        // `{# a note #}`, unlike `{#id}`.
         b'#' if rest[2..].starts_with([' ', '-']) => Some((until("#}")?, LIQUID)),
         b'{' => {
             let len = until("}}")?;
             Some((len, expression(&rest[2..len - 2])?))
         }
-        // Between two braces is an expression, which has been looked at.
+        // The second of two braces: they have been rejected together already.
         _ if before == Some('{') => None,
         _ => {
             let len = until("}")?;
@@ -163,7 +166,7 @@ fn braces(rest: &str, before: Option<char>) -> Option<(usize, TemplateSyntax)> {
     }
 }
 
-/// Returns whose expression stands between `{{` and `}}`. None if it is a mere name: `{{ x }}` is text.
+/// Returns the form of an expression between `{{` and `}}`, or `None` for a mere name: `{{ x }}` is text.
 fn expression(inside: &str) -> Option<TemplateSyntax> {
     match inside.as_bytes().first()? {
         b'<' | b'%' => return Some(HUGO),
@@ -183,7 +186,7 @@ fn is_name_letter(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-')
 }
 
-/// Returns whether a list of attributes stands between `{` and `}`: `.class`, `#id`, `key=value`.
+/// Returns whether an attribute list is between `{` and `}`: `.class`, `#id`, `key=value`.
 fn is_attributes(inside: &str, before: Option<char>) -> bool {
     if let Some(extension) = inside.strip_prefix("::") {
         return extension
@@ -198,6 +201,7 @@ fn is_attributes(inside: &str, before: Option<char>) -> bool {
     if words.peek().is_none() {
         return false;
     }
+    // `key=value` needs a link, a picture or code before it: in prose, `{x=1}` is a formula.
     let closes = before.is_some_and(|before| matches!(before, ')' | ']' | HIDDEN));
     words.all(|word| match word.strip_prefix(['.', '#']) {
         Some(name) => {
@@ -214,7 +218,7 @@ fn is_name(text: &str) -> bool {
         && text.chars().all(is_name_letter)
 }
 
-/// Reads what begins with `[`, which is no link, behind `before`.
+/// Parses syntax that begins with `[` and is no link, after the text `before`. Returns its length and form.
 fn brackets(rest: &str, before: &str) -> Option<(usize, TemplateSyntax)> {
     let len = near(rest).find(']')? + 1;
     let inside = &rest[1..len - 1];
@@ -230,6 +234,7 @@ fn brackets(rest: &str, before: &str) -> Option<(usize, TemplateSyntax)> {
         .find(|letter: char| !is_name_letter(letter))
         .unwrap_or(tag.len());
     let (name, attributes) = tag.split_at(name_len);
+    // `[Photo]` and `[AFP]` are prose.
     let is_lower = is_name(name) && !name.contains(|letter: char| letter.is_ascii_uppercase());
     if !is_lower {
         return None;
@@ -253,12 +258,13 @@ fn brackets(rest: &str, before: &str) -> Option<(usize, TemplateSyntax)> {
         .then_some((len, BBCODE))
 }
 
-/// Reads what begins with `<` and is no element of HTML.
+/// Parses syntax that begins with `<` and is no element of HTML. Returns its length and form.
 fn tag(rest: &str) -> Option<(usize, TemplateSyntax)> {
     if rest.starts_with("<%") {
         return near(rest).find("%>").map(|at| (at + 2, EMBEDDED));
     }
     if rest.starts_with("<?php") || rest.starts_with("<?=") {
+        // The fifth byte may be inside a letter: `<?=é`.
         return Some((rest.floor_char_boundary(5), EMBEDDED));
     }
     let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
@@ -270,22 +276,24 @@ fn tag(rest: &str) -> Option<(usize, TemplateSyntax)> {
     let name_len = name
         .find(|letter: char| !is_name_letter(letter) && letter != '.')
         .unwrap_or(name.len());
+    // A component has a name in mixed case and a `/`: `<USA>` and `Vec<String>` are prose.
     let is_component = name[..name_len].contains(|letter: char| letter.is_ascii_lowercase());
     (is_component && (closes || rest[..len].ends_with("/>"))).then_some((len, MDX))
 }
 
-/// Reads a comment of Obsidian: `%% … %%`.
+/// Parses a comment of Obsidian, `%% … %%`. Returns its length and form.
 fn obsidian(rest: &str, before: &str) -> Option<(usize, TemplateSyntax)> {
     let begins_word = before.is_empty() || before.ends_with(char::is_whitespace);
     let inside = rest.strip_prefix("%%").filter(|_| begins_word)?;
     let len = near(inside).find("%%").filter(|len| *len > 0)?;
+    // A percentage, not an end: `100%%`.
     if inside[..len].ends_with(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
     Some((len + 4, OBSIDIAN))
 }
 
-/// Returns whose line this is, if it is one that means something as a whole.
+/// Returns the form of a line that is template syntax as a whole.
 fn line_form(line: &str) -> Option<TemplateSyntax> {
     match line.as_bytes().first()? {
         b':' => {
@@ -307,6 +315,7 @@ fn line_form(line: &str) -> Option<TemplateSyntax> {
             is_name(name).then_some(DIRECTIVE)
         }
         b'i' | b'e' => {
+            // `import duties from "abroad" rose` is prose: the path of a module ends its line.
             let quoted = line.trim_end_matches(';').ends_with(['"', '\'']);
             let is_import = line.starts_with("import ")
                 && quoted
@@ -334,7 +343,9 @@ fn asciidoc(line: &str) -> Option<TemplateSyntax> {
     (MACROS.contains(&name) && rest.contains('[') && rest.ends_with(']')).then_some(DIRECTIVE)
 }
 
-/// Returns the part of `rest` in which the end of something is looked for.
+/// Returns the part of `rest` in which a closing sign is looked for.
+///
+/// Limited, since a text of nothing but opening signs would otherwise take quadratic time.
 fn near(rest: &str) -> &str {
     const FAR: usize = 2_000;
     if rest.len() <= FAR {

@@ -1,8 +1,9 @@
-//! Tests of the body: Markdown in, stitched HTML and diagnostics out.
+//! Tests of the body parser: Markdown in, HTML with its holes filled and diagnostics out.
 
 mod hostile;
 mod languages;
 mod mistakes;
+mod punctuation;
 mod raw_html;
 mod reading;
 mod valid;
@@ -58,7 +59,7 @@ fn body_as(markdown: &str, style: Style, direction: Direction) -> Checked<Body> 
     parse(markdown, &options)
 }
 
-/// Fills links with `/SLUG/` and pictures with `/img/PATH`.
+/// Fills the holes of `body`: links with `/SLUG/`, pictures with `/img/PATH`.
 fn stitched(body: &Body, marks: Marks) -> String {
     let links: Vec<LinkFill> = body
         .links
@@ -180,7 +181,7 @@ fn tasks() {
 fn tables() {
     check(
         "| a | b | c |\n|---|--:|:-:|\n| 1 | 2 | 3 |",
-        "<table>\n<thead>\n<tr><th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th><th scope=\"col\" class=\"center\">c</th></tr>\n</thead>\n<tbody>\n<tr><td>1</td><td class=\"right\">2</td><td class=\"center\">3</td></tr>\n</tbody>\n</table>",
+        "<table>\n<thead>\n<tr><th scope=\"col\">a</th><th scope=\"col\" class=\"d-end\">b</th><th scope=\"col\" class=\"d-center\">c</th></tr>\n</thead>\n<tbody>\n<tr><td>1</td><td class=\"d-end\">2</td><td class=\"d-center\">3</td></tr>\n</tbody>\n</table>",
     );
     check(
         "| a |\n|---|",
@@ -208,7 +209,7 @@ fn headings_have_ids() {
     check("## Note 3", "<h2 id=\"note-3\">Note 3</h2>");
     check(
         "## A[^afp]",
-        "<h2 id=\"a\">A<sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></h2>",
+        "<h2 id=\"a\">A<sup class=\"d-cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></h2>",
     );
     let headings = body_of("# A\n#### B").value.headings;
     let levels: Vec<(u8, u8)> = headings
@@ -250,7 +251,7 @@ fn known_lead_ins_have_ids() {
 fn citations_and_notes_are_numbered_together() {
     check(
         "a[^AFP] b[^x] c[^afp][^x]\n\n[^x]: *Note*[^reuters].",
-        "<p>a<sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup> b<sup class=\"cite\"><a id=\"_noteref-3-1\" href=\"#_note-3\" role=\"doc-noteref\">3</a></sup> c<sup class=\"cite\"><a id=\"_cite-afp-2\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><sup class=\"cite\"><a id=\"_noteref-3-2\" href=\"#_note-3\" role=\"doc-noteref\">3</a></sup></p>\n[note 3 ×2] <p><em>Note</em><sup class=\"cite\"><a id=\"_cite-reuters-1\" href=\"#source-reuters\" role=\"doc-noteref\">2</a></sup>.</p>",
+        "<p>a<sup class=\"d-cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup> b<sup class=\"d-cite\"><a id=\"_noteref-3-1\" href=\"#_note-3\" role=\"doc-noteref\">3</a></sup> c<sup class=\"d-cite\"><a id=\"_cite-afp-2\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><sup class=\"d-cite\"><a id=\"_noteref-3-2\" href=\"#_note-3\" role=\"doc-noteref\">3</a></sup></p>\n[note 3 ×2] <p><em>Note</em><sup class=\"d-cite\"><a id=\"_cite-reuters-1\" href=\"#source-reuters\" role=\"doc-noteref\">2</a></sup>.</p>",
     );
     assert_eq!(
         body_of("[^reuters] [^afp] [^afp]").value.citations,
@@ -267,7 +268,7 @@ fn feeds_have_no_ids() {
 
 #[test]
 fn citations_are_found_only_in_text() {
-    let mark = "<sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>";
+    let mark = "<sup class=\"d-cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>";
     check("`[^afp]` \\[^afp]", "<p><code>[^afp]</code> [^afp]</p>");
     check(
         "a[^afp]\n\n```\n[^afp]\n```",
@@ -351,11 +352,11 @@ fn pictures() {
 fn quotations_name_their_speaker() {
     check(
         "> \"We *go*.\"\n> — Jiyad, to [AFP](publisher:afp)",
-        "<figure class=\"quote\">\n<blockquote>\n<p>“We <em>go</em>.”</p>\n</blockquote>\n<figcaption>— Jiyad, to <a href=\"/afp/\">AFP</a></figcaption>\n</figure>",
+        "<figure class=\"d-quote\">\n<blockquote>\n<p>“We <em>go</em>.”</p>\n</blockquote>\n<figcaption>— Jiyad, to <a href=\"/afp/\">AFP</a></figcaption>\n</figure>",
     );
     check(
         "> We go.\n>\n> --- Jiyad",
-        "<figure class=\"quote\">\n<blockquote>\n<p>We go.</p>\n</blockquote>\n<figcaption>— Jiyad</figcaption>\n</figure>",
+        "<figure class=\"d-quote\">\n<blockquote>\n<p>We go.</p>\n</blockquote>\n<figcaption>— Jiyad</figcaption>\n</figure>",
     );
     check("> — Jiyad", "<blockquote>\n<p>— Jiyad</p>\n</blockquote>");
 }

@@ -1,17 +1,18 @@
-//! Sanitized HTML as a sequence of nodes, each with what has been made of it in the end.
+//! Parser of sanitized HTML: a flat sequence of nodes, each element with its origin and the position of its end tag.
+//! `html_repair` decides how each node is written, `sanitize` writes it.
 
 use super::elements::{is_phrasing, is_void};
 use super::html::{HtmlToken, attributes, tokens};
 
-/// The attribute that names where an element comes from: see [`NodeOrigin`].
+/// Attribute that names the origin of an element: see [`NodeOrigin`].
 pub(super) const ORIGIN: &str = "data-n";
 
-/// Where an element comes from.
+/// Origin of an element: raw HTML of the author, or a hole of the writer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum NodeOrigin {
-    /// The event at this position, a start tag of raw HTML.
+    /// Event at this position, a start tag of raw HTML.
     Event(usize),
-    /// The hole with this index.
+    /// Hole with this index, of which the element is a part.
     Hole(usize),
 }
 
@@ -19,33 +20,33 @@ pub(super) enum NodeOrigin {
 #[derive(Debug)]
 pub(super) enum Node<'c> {
     Text(&'c str),
-    /// The hole with this index, between tags.
+    /// Hole with this index, between tags.
     Hole(usize),
     Start(Element<'c>),
-    /// The end tag of the innermost element that is open.
+    /// End tag of the innermost open element.
     End,
 }
 
 #[derive(Debug)]
 pub(super) struct Element<'c> {
     pub name: &'static str,
-    /// Values are escaped.
+    /// Names and values in order, the values escaped, without [`ORIGIN`].
     pub attributes: Vec<(&'c str, &'c str)>,
     pub origin: Option<NodeOrigin>,
-    /// Position of its end tag; its own if it has none.
+    /// Index of the node with its end tag; its own index if it is void.
     pub end: usize,
-    /// Whether a block is among what it holds.
+    /// Whether any descendant is a block.
     pub holds_blocks: bool,
 }
 
 impl Element<'_> {
-    /// Returns the value of the attribute `name`, escaped.
+    /// Returns the escaped value of the attribute `name`.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let mut all = self.attributes.iter();
         all.find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 
-    /// Returns the event that it comes from.
+    /// Returns the raw HTML event that it comes from.
     pub(super) fn event(&self) -> Option<usize> {
         match self.origin {
             Some(NodeOrigin::Event(idx)) => Some(idx),
@@ -54,11 +55,12 @@ impl Element<'_> {
     }
 
     pub(super) fn is_link(&self) -> bool {
+        // The address of a Markdown link is not known yet: it has a hole where others have a `href`.
         let is_hole = matches!(self.origin, Some(NodeOrigin::Hole(_)));
         self.name == "a" && (is_hole || self.attribute("href").is_some())
     }
 
-    /// Returns whether it has an id, a language or a direction.
+    /// Returns whether it has an id, a language or a direction, which another element must take over.
     pub(super) fn has_meaning(&self) -> bool {
         let is_hole = matches!(self.origin, Some(NodeOrigin::Hole(_)));
         is_hole
@@ -68,7 +70,7 @@ impl Element<'_> {
     }
 }
 
-/// Reads `html`, which is well formed.
+/// Parses `html`, which must be well-formed.
 pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
     let mut nodes: Vec<Node> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -90,13 +92,14 @@ pub(super) fn nodes(html: &str) -> Vec<Node<'_>> {
         let mut attributes = attributes(&html[range]);
         let marked = attributes.iter().position(|(name, _)| *name == ORIGIN);
         let origin = marked.and_then(|at| parse_origin(attributes.remove(at).1));
+        // A `<wbr>` with a hole is the writer's own: the origin of a typed tag is its event.
         if let (Some(NodeOrigin::Hole(hole)), "wbr") = (origin, tag.name) {
             nodes.push(Node::Hole(hole));
             continue;
         }
         let around = open.last().map(|around| &mut nodes[*around]);
         if let (Some(Node::Start(group)), "col") = (around, tag.name) {
-            // Columns count themselves.
+            // HTML forbids `span` on a `<colgroup>` with columns in it, which count themselves.
             group.attributes.retain(|(name, _)| *name != "span");
         }
         if !is_void(tag.name) {
@@ -123,7 +126,7 @@ fn parse_origin(value: &str) -> Option<NodeOrigin> {
     }
 }
 
-/// Ends the element at `start`, and notes in the one `around` it whether that holds a block.
+/// Ends the element at `start`, and passes on to the one `around` it that it is or holds a block.
 fn close(nodes: &mut [Node], start: usize, around: Option<usize>) {
     let end = nodes.len();
     let mut is_or_holds_block = false;

@@ -1,5 +1,5 @@
-//! What in a text is no language, so that no rule about prose may touch it: the text of some elements of raw HTML,
-//! addresses, names of files, numbers with a mark before them, shortcodes.
+//! Verbatim text of a block, which is no language, so that rules about prose skip it: the text of some raw elements,
+//! addresses, names of files, numbers with a mark before them, shortcodes. `outline` marks it in its blocks.
 
 use std::ops::Range;
 
@@ -7,17 +7,17 @@ use super::InlineKind;
 use super::elements::{is_code, removes_content};
 use super::html::ElementDepth;
 
-/// The elements of raw HTML that are open and whose text is verbatim.
+/// Open elements of raw HTML whose text is verbatim.
 #[derive(Debug, Default)]
 pub(super) struct Elements {
     open: ElementDepth,
-    /// Where in the open block the first of them begins.
+    /// Start of the outermost of them in the text of the open block.
     from: usize,
 }
 
 impl Elements {
-    /// Reads the tags in `html`, which stands at `at` in the text of the open block. Returns where what is verbatim
-    /// begins, if it ends here.
+    /// Reads the tags in `html`, which is at `at` in the text of the open block. Returns the start of the verbatim text
+    /// that ends here, if any does.
     pub(super) fn read(&mut self, html: &str, at: usize) -> Option<usize> {
         let was_open = self.open.0 > 0;
         self.open.pass(html, is_verbatim_element);
@@ -27,14 +27,15 @@ impl Elements {
         (was_open && self.open.0 == 0).then_some(self.from)
     }
 
-    /// Ends a block. Returns where in it what is verbatim begins, if that goes on.
+    /// Ends a block. Returns the start of the verbatim text in it that goes on in the next block, if any does.
     pub(super) fn end_block(&mut self) -> Option<usize> {
+        // In the next block it begins at once.
         let from = std::mem::take(&mut self.from);
         (self.open.0 > 0).then_some(from)
     }
 }
 
-/// Returns whether the text of an element is code, or another's words, or no words.
+/// Returns whether the text of an element is code, another person's words, or no words.
 fn is_verbatim_element(name: &str) -> bool {
     is_code(name)
         || removes_content(name)
@@ -44,7 +45,7 @@ fn is_verbatim_element(name: &str) -> bool {
         )
 }
 
-/// Adds what is verbatim in `text`, a block's, to its `marks`.
+/// Adds the verbatim parts of `text`, the text of a block, to its `marks`.
 pub(super) fn mark(marks: &mut Vec<(Range<usize>, InlineKind)>, text: &str) {
     if text.starts_with(":::") {
         marks.push((0..text.len(), InlineKind::Verbatim));
@@ -63,7 +64,7 @@ pub(super) fn mark(marks: &mut Vec<(Range<usize>, InlineKind)>, text: &str) {
     }
 }
 
-/// What is in braces: calls of templates, shortcodes, attributes. One that is never closed goes to the end.
+/// Returns text in braces: template calls, shortcodes, attributes. An unclosed brace reaches to the end.
 fn braces(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);
@@ -84,7 +85,7 @@ fn braces(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Shortcodes in brackets: `[caption id="5"]`, `[/caption]`.
+/// Returns shortcodes in brackets: `[caption id="5"]`, `[/caption]`.
 fn brackets(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -103,9 +104,9 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Returns whether `word`, which has no white space in it, is an address, a path, a name of the net or of a program.
+/// Returns whether `word`, without white space, is an address, a path, or a name on the web or of a program.
 fn is_verbatim(word: &str) -> bool {
-    // Most words are letters, and perhaps a sign of punctuation behind them.
+    // A cheap test first: most words are letters, perhaps with a sign of punctuation after them.
     let letters = word
         .strip_suffix(['.', ',', ';', ':', '!', '?'])
         .unwrap_or(word);
@@ -124,6 +125,7 @@ fn is_verbatim(word: &str) -> bool {
     if name.is_some_and(|name| name.starts_with(|letter: char| letter.is_ascii_alphabetic())) {
         return true;
     }
+    // `example.org/a`, but not `and/or`.
     let host = bare.split('/').next().unwrap_or(bare);
     if host.len() < bare.len() && host.contains('.') {
         return true;
@@ -131,6 +133,7 @@ fn is_verbatim(word: &str) -> bool {
     // `.NET`, `example.org`, `index.html`
     let bare = bare.trim_end_matches('.');
     bare.rsplit_once('.').is_some_and(|(before, after)| {
+        // Not `U.S.` or `J.K.`: only in lower case do letters with a full stop between them make a name.
         let is_end = after.len() > 1 && after.bytes().all(|byte| byte.is_ascii_alphabetic());
         let is_lower = after.bytes().all(|byte| byte.is_ascii_lowercase());
         is_end

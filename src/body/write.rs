@@ -1,4 +1,5 @@
-//! Writes HTML from the parser's events: blocks and plain text here, links and pictures in `links`.
+//! Writer of HTML from the parser's events: blocks and plain text here, links and pictures in `links`, quotation marks
+//! and dashes in `punctuation`.
 
 use std::ops::Range;
 
@@ -16,48 +17,47 @@ use super::{Body, Heading, Hole, Lead, Task, cjk, html};
 use crate::diag::{Diagnostic, catalog};
 use crate::text;
 
-/// The link that is open.
+/// A link that is being written.
 #[derive(Debug)]
 pub(super) struct OpenLink {
-    /// Its index; none if its destination was refused, so that only its text is written.
+    /// Index of the link; `None` if its destination was refused, so that only its text is written.
     pub idx: Option<usize>,
     pub text_start: usize,
 }
 
-/// A body being written.
+/// State of a body that is being written.
 pub(super) struct Writer<'a> {
     pub items: &'a [EventSpan<'a>],
     pub input: &'a Input<'a>,
     pub out: Out,
-    /// All text so far, without mark-up.
+    /// All text so far, without markup.
     pub plain: String,
     pub punctuation: Punctuation,
     pub anchors: BodyIds,
     pub labels: NoteLabels,
-    /// What is complete already.
+    /// Parts of the body that are complete.
     pub body: Body,
     pub diagnostics: Vec<Diagnostic>,
-    /// The link that is open.
     pub link: Option<OpenLink>,
-    /// Marks of notes inside a link, which go after it: a link holds no link.
+    /// Note marks inside a link, written after it, since links do not nest.
     pub deferred: Vec<Hole>,
-    /// Definitions that have been referred to, in order, and how often.
+    /// Definitions in order of their first reference, each with its number of references.
     pub referred: Vec<(usize, usize)>,
-    /// How often each source has been cited.
+    /// Number of citations of each source.
     pub n_cited: Vec<usize>,
     pub place: Placement<'a>,
 }
 
-/// Where in the text the writer is.
+/// Position of the writer in the text.
 #[derive(Debug, Default)]
 pub(super) struct Placement<'a> {
-    /// Position of the first paragraph among the events.
+    /// Event of the first paragraph.
     lead: Option<usize>,
-    /// Where its plain text starts.
+    /// Start of its text in [`Writer::plain`].
     lead_start: usize,
-    /// Each `[[slug]]`: its range in the plain text, and the index of the link.
+    /// Each `[[slug]]`: its range in the plain text, and the index of its link.
     pub titles: Vec<(Range<usize>, usize)>,
-    /// Of the open heading: where its text starts, and the hole for its id.
+    /// Open heading: the start of its text in the plain text, and the hole for its id.
     heading: (usize, usize),
     in_code: bool,
     in_table_head: bool,
@@ -66,14 +66,14 @@ pub(super) struct Placement<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// Writes the events from position `from` up to `to`.
+    /// Writes the events at `from..to`.
     pub(super) fn write(&mut self, mut from: usize, to: usize) {
         while from < to {
             from = self.item(from);
         }
     }
 
-    /// Writes one event, or a start with all that belongs to it. Returns the position after it.
+    /// Writes one event, or a start with everything up to its end. Returns the position after it.
     fn item(&mut self, idx: usize) -> usize {
         let items = self.items;
         match &items[idx].event {
@@ -83,7 +83,7 @@ impl<'a> Writer<'a> {
             Event::Code(code) => {
                 self.out.push("<code>");
                 self.literal(code);
-                // A quotation mark beside code is beside a word, whatever the code ends in.
+                // To the quotation mark after it, code is a word, whatever it ends in.
                 self.punctuation.pass('x');
                 self.out.push("</code>");
             }
@@ -142,7 +142,7 @@ impl<'a> Writer<'a> {
                 self.out.push("<tr>");
             }
             Tag::TableCell => self.start_cell(),
-            // Definitions are written where their notes go.
+            // Notes are written after the text, in the order of their first references.
             Tag::FootnoteDefinition(_) => return end + 1,
             Tag::HtmlBlock => self.out.fresh_line(),
             _ => {}
@@ -235,10 +235,11 @@ impl<'a> Writer<'a> {
         self.block_end("</p>\n");
     }
 
-    /// The lead paragraph, which ends here.
+    /// Returns the lead, whose paragraph ends here.
     fn lead(&self) -> Lead {
         let start = self.place.lead_start;
-        // White space is joined, so places in the line are lengths of what stands before them.
+        // `one_line` collapses white space, so an offset in the lead is the length of the collapsed text before it. The
+        // `x` keeps a space at its end.
         let place = |at: usize| text::one_line(&format!("{}x", &self.plain[start..at])).len() - 1;
         let in_lead = self
             .place
@@ -256,8 +257,10 @@ impl<'a> Writer<'a> {
     fn start_heading(&mut self, level: HeadingLevel) {
         self.out.fresh_line();
         self.punctuation.restart();
+        // The only `h1` of a page is its title.
         let level = (level as u8).max(2);
         self.out.push(&format!("<h{level}"));
+        // The id follows from the text, so the hole gets it at the end of the heading.
         self.place.heading = (self.plain.len(), self.out.hole_for_id(""));
         self.out.push(">");
     }
@@ -267,6 +270,7 @@ impl<'a> Writer<'a> {
         let text = text::one_line(&self.plain[text_start..]);
         let range = self.items[idx].range.clone();
         let id = match self.input.heading_id(&range) {
+            // Reserved for this heading before any id was made.
             Some(typed) if typed.first.is_none() => typed.id.clone(),
             Some(typed) => self.anchors.unique(typed.id.clone()),
             None => self.anchors.make(&text),
@@ -310,14 +314,14 @@ impl<'a> Writer<'a> {
             "<td"
         });
         match self.place.alignments.get(self.place.cell) {
-            Some(Alignment::Right) => self.out.push(" class=\"right\""),
-            Some(Alignment::Center) => self.out.push(" class=\"center\""),
+            Some(Alignment::Right) => self.out.push(" class=\"d-end\""),
+            Some(Alignment::Center) => self.out.push(" class=\"d-center\""),
             _ => {}
         }
         self.out.push(">");
     }
 
-    /// Writes a quotation; one that ends in `— Name` as a figure with that for its caption.
+    /// Writes a quotation; one that ends in `— Name` becomes a figure with that name as its caption.
     fn block_quote(&mut self, idx: usize) -> usize {
         let end = self.items[idx].end;
         self.out.fresh_line();
@@ -325,7 +329,7 @@ impl<'a> Writer<'a> {
             self.out.push("<blockquote>\n");
             return idx + 1;
         };
-        self.out.push("<figure class=\"quote\">\n<blockquote>\n");
+        self.out.push("<figure class=\"d-quote\">\n<blockquote>\n");
         self.write(idx + 1, attribution.cut);
         if attribution.cut_paragraph {
             self.block_end("</p>\n");
@@ -341,10 +345,11 @@ impl<'a> Writer<'a> {
         self.word_break();
     }
 
-    /// Writes raw HTML; a start tag with its position among the events, so that what becomes of it is known.
+    /// Writes raw HTML; a start tag with the position of its event, so that diagnostics about it have a place.
     fn raw_html(&mut self, idx: usize, html: &str) {
         let name_end = html::start_tag(html).map_or(0, |tag| 1 + tag.name.len());
         self.out.push(&html[..name_end]);
+        // Before the typed attributes: of two equal ones parsers keep the first, so no typed one can forge a hole.
         if name_end > 0 {
             self.out.push(&format!(" {ORIGIN}=\"{idx}\""));
         }
@@ -363,7 +368,7 @@ impl<'a> Writer<'a> {
         let items = self.items;
         let range = &items[idx].range;
         if self.place.in_code || !is_verbatim(text, range, self.input.text) {
-            // What an entity stands for is meant as it is.
+            // Code is not typeset, and a sign typed as an entity is meant literally.
             return self.literal(text);
         }
         let mut rest = text.as_ref();
@@ -382,7 +387,7 @@ impl<'a> Writer<'a> {
         );
     }
 
-    /// Writes text as it is.
+    /// Writes text without typographic punctuation.
     pub(super) fn literal(&mut self, text: &str) {
         push_escaped(&mut self.out.text, text);
         self.plain.push_str(text);
@@ -420,6 +425,7 @@ impl<'a> Writer<'a> {
                     .definitions
                     .iter()
                     .map(|definition| definition.label.as_str());
+                // Suggestions compare labels pairwise, so a text full of mistakes gets only a limited number.
                 let nearest = match self.diagnostics.len() {
                     0..MAX_SUGGESTIONS => {
                         text::nearest(label, known.chain(defined).take(MAX_SUGGESTIONS))
@@ -439,7 +445,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Takes what has been written and starts anew.
+    /// Returns the output so far and starts a new one.
     pub(super) fn take_out(&mut self, mode: Mode) -> Out {
         self.punctuation.restart();
         std::mem::replace(&mut self.out, Out::new(mode, 0))
@@ -447,7 +453,7 @@ impl<'a> Writer<'a> {
 }
 
 impl Placement<'_> {
-    /// At the beginning of `items`.
+    /// Returns the position at the beginning of `items`.
     pub(super) fn before(items: &[EventSpan]) -> Self {
         Placement {
             lead: first_paragraph(items),

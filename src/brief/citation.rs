@@ -1,57 +1,56 @@
-//! The sources of a brief: what it cites, as the editor wrote it.
-//! Who published a source is settled in `site`, which knows the publishers.
+//! The sources of a brief: what it cites, as typed. Who published a source is resolved in `site`, which knows the
+//! files of publishers; here they only give citations their ids.
 
 use crate::brief::publishers::{CitedPublisher, PublisherIds};
 use crate::diag::{Place, catalog};
 use crate::source::{FieldPath, SourcePath};
 use crate::time::Edtf;
-use crate::url::{Slug, WebAddress};
-use crate::yaml::{Field, FieldType, Fields, MappingSchema, Node};
+use crate::url::{MAX_SLUG_BYTES, Slug, WebAddress};
+use crate::yaml::{Field, FieldType, Fields, MappingSchema, Node, vocabulary};
 
-/// One source that a brief rests on.
+/// A source that a brief cites.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Citation {
-    /// Its key in footnotes: `[^afp]`.
+    /// Key of its footnote: `[^afp]`.
     pub id: Slug,
-    /// What may stand for it there: the id that it would have if nobody knew its publisher.
+    /// Other keys that mean it: the id that it would have if its publisher were unknown.
     pub other_ids: Vec<Slug>,
-    /// Who reported it, as written: a slug or a name.
+    /// Publisher as typed: a slug or a name.
     pub publisher: Option<String>,
-    /// Its headline.
     pub title: Option<String>,
-    /// Where it can be read.
+    /// URL where it can be read.
     pub url: Option<WebAddress>,
-    /// When it was published.
+    /// Date of its publication.
     pub date: Option<Edtf>,
-    /// Who wrote it.
+    /// Author, as typed in the brief.
     pub author: Option<String>,
-    /// Its language, a BCP 47 tag.
+    /// Language, a BCP 47 tag.
     pub language: Option<String>,
-    /// The place named at its head.
+    /// Dateline: the place named where its text begins.
     pub dateline: Option<String>,
-    /// An archived copy.
+    /// URL of an archived copy.
     pub archived: Option<WebAddress>,
-    /// How it can be read.
+    /// Conditions of reading it.
     pub access: Access,
     /// Path of the private copy below `clips/`.
     pub clip: Option<String>,
-    /// Where it stands in the front matter.
+    /// Position in the front matter.
     pub at: FieldPath,
-    /// How it is written there.
+    /// Notation that the editor used.
     pub form: CitationForm,
 }
 
-/// How a source is written.
+/// Notation of a source.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CitationForm {
-    /// As its address alone.
+    /// The URL and nothing else.
     Address,
-    /// As a mapping.
+    /// A mapping with keys.
     Mapping,
 }
 
 impl Citation {
-    /// Returns whether somebody who knows its publisher or where it was read may call it `label` in a footnote.
+    /// Returns whether an editor who knows its publisher or its host may call it `label` in a footnote.
     pub fn is_called(&self, label: &str) -> bool {
         let of_publisher = self.publisher.as_deref().and_then(Slug::of_name);
         let of_host = self
@@ -61,7 +60,7 @@ impl Citation {
         of_host || of_publisher.is_some_and(|slug| slug.as_str() == label)
     }
 
-    /// Returns where its address stands in the front matter.
+    /// Returns the position of its URL in the front matter.
     pub fn url_at(&self) -> FieldPath {
         match self.form {
             CitationForm::Address => self.at.clone(),
@@ -69,7 +68,7 @@ impl Citation {
         }
     }
 
-    /// Returns who published it, as far as it says.
+    /// Returns its publisher, as the citation states it.
     pub fn cited(&self) -> CitedPublisher {
         match (&self.publisher, &self.url) {
             (Some(name), _) => CitedPublisher::Name(name.clone()),
@@ -79,44 +78,27 @@ impl Citation {
     }
 }
 
-/// How a source can be read.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Access {
-    /// By anyone.
-    Free,
-    /// After signing up.
-    Registration,
-    /// By those who pay.
-    Paywall,
-    /// No longer.
-    Gone,
-}
-
-impl Access {
-    /// Returns the word for it in front matter.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Access::Free => "free",
-            Access::Registration => "registration",
-            Access::Paywall => "paywall",
-            Access::Gone => "gone",
-        }
+vocabulary! {
+    /// Conditions of reading a source.
+    pub enum Access {
+        /// Readable by anyone, without an account.
+        Free = "free",
+        /// Readable after signing up.
+        Registration = "registration",
+        /// Readable by subscribers or for a fee.
+        Paywall = "paywall",
+        /// No longer available at its URL.
+        Gone = "gone",
     }
 }
 
-const ACCESS: [(&str, Access); 4] = [
-    ("free", Access::Free),
-    ("registration", Access::Registration),
-    ("paywall", Access::Paywall),
-    ("gone", Access::Gone),
-];
-
-/// Reads `source` or `sources`: one address, or a list of addresses and mappings. One without an id has that of its
-/// publisher, if it is one of `publishers`.
+/// Reads `source` or `sources`: one URL, or a list of URLs and mappings.
+///
+/// A citation without `id` gets that of its publisher, if it is one of `publishers`.
 pub(super) fn read(fields: &mut Fields, publishers: &PublisherIds) -> Vec<Citation> {
     fields.declare_one_of(&["source", "sources"]);
     for key in ["source", "sources"] {
-        fields.declare(key, shape);
+        fields.declare(key, source_type);
     }
     let (one, many) = (fields.get("source"), fields.get("sources"));
     if let (Some(_), Some(second)) = (&one, &many) {
@@ -142,18 +124,20 @@ pub(super) fn read(fields: &mut Fields, publishers: &PublisherIds) -> Vec<Citati
         let place = fields.place("sources");
         fields.report(catalog::fields::source_missing(place));
     }
-    // Exactly as many as there are: they stay as long as the brief does.
+    // Exact capacity: the citations are kept in memory as long as the brief.
     let mut citations: Vec<Citation> = Vec::with_capacity(parts.len());
-    let mut made = Vec::new();
+    let mut generated = Vec::new();
     for part in parts {
         if let Some(citation) = read_one(fields, &part, &citations) {
             if !has_id(part.node) {
-                made.push(citations.len());
+                generated.push(citations.len());
             }
             citations.push(citation);
         }
     }
-    made.into_iter()
+    // Only when all sources are read: a publisher's slug must not take an id that a later source states.
+    generated
+        .into_iter()
         .for_each(|idx| recognize(&mut citations, idx, publishers));
     citations
 }
@@ -163,27 +147,29 @@ fn has_id(node: &Node) -> bool {
     matches!(node, Node::Map(entries) if entries.iter().any(is_id))
 }
 
-/// Gives the citation at `idx` the id of its publisher, if that is known; the one that it has stands for it as before.
+/// Gives the citation at `idx` the id of its publisher, if that is known. The id that it had stays valid, so that
+/// footnotes survive when an editor adds a file for the publisher.
 fn recognize(citations: &mut [Citation], idx: usize, publishers: &PublisherIds) {
-    let Some(wanted) = publishers
+    let Some(preferred) = publishers
         .of(&citations[idx].cited())
         .filter(|slug| **slug != citations[idx].id)
     else {
         return;
     };
+    // Footnotes may already use any of these ids, whether stated or generated.
     let is_free = |id: &Slug| {
         !citations
             .iter()
             .any(|other| other.id == *id || other.other_ids.contains(id))
     };
-    if let Some(id) = numbered(wanted).find(is_free) {
-        let made = std::mem::replace(&mut citations[idx].id, id);
-        citations[idx].other_ids.push(made);
+    if let Some(id) = numbered(preferred).find(is_free) {
+        let generated = std::mem::replace(&mut citations[idx].id, id);
+        citations[idx].other_ids.push(generated);
     }
 }
 
-/// What both keys take: one source, or a list of them.
-fn shape() -> FieldType {
+/// Returns the type of both keys: one source, or a list of them.
+fn source_type() -> FieldType {
     let keys = MappingSchema::of("source", |fields| drop(read_map(fields, &[])));
     let one = [FieldType::WebAddress, FieldType::Map(keys)];
     let list = FieldType::items(FieldType::AnyOf(one.to_vec()));
@@ -195,6 +181,7 @@ fn read_one(fields: &mut Fields, part: &Field, before: &[Citation]) -> Option<Ci
     match part.node {
         Node::Text(text) => {
             let place = Place::value(path, &part.at);
+            // A bare name (`Reuters`) is no source that a reader can check.
             if !text.contains(['.', '/', ':']) {
                 fields.report(catalog::fields::source_by_name(place, text.trim()));
                 return None;
@@ -247,6 +234,7 @@ fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
     let title = fields.text("title");
     let url = fields.web_address("url");
     let citation = Citation {
+        // Replaced below: the default needs publisher, host and title.
         id: Slug::stand_in(),
         other_ids: Vec::new(),
         date: source_date(fields),
@@ -256,7 +244,9 @@ fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
         }),
         dateline: fields.text("dateline"),
         archived: fields.web_address("archived"),
-        access: fields.one_of("access", &ACCESS).unwrap_or(Access::Free),
+        access: fields
+            .one_of("access", Access::WORDS)
+            .unwrap_or(Access::Free),
         clip: fields.text("clip"),
         at: fields.at().clone(),
         form: CitationForm::Mapping,
@@ -265,11 +255,13 @@ fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
         url,
     };
     let host = citation.url.as_ref().map(WebAddress::host);
+    // In the order in which editors would name a source: publisher, host, title.
     let named = citation.publisher.as_deref().and_then(Slug::from_text);
     let titled = || citation.title.as_deref().and_then(Slug::from_text);
     let by_content = named
         .or_else(|| host.and_then(slug_of_host))
         .or_else(titled);
+    // A source whose publisher or URL is invalid does not lack one.
     if by_content.is_none() && fields.is_clean() {
         fields.report(catalog::fields::field_missing(
             fields.mapping_place(),
@@ -292,7 +284,7 @@ fn read_map(fields: &mut Fields, before: &[Citation]) -> Option<Citation> {
     Some(Citation { id, ..citation })
 }
 
-/// Reads the day of a source, or its month; a time is read and left out.
+/// Reads the date of a source, a day or a month; a time of day is accepted and dropped.
 fn source_date(fields: &mut Fields) -> Option<Edtf> {
     let expected = "a date (`2021-07-24`, `2021-07`)";
     fields.declare("date", || FieldType::Parsed(expected.to_owned()));
@@ -305,16 +297,21 @@ fn slug_of_host(host: &str) -> Option<Slug> {
     Slug::from_text(&host.replace('.', "-"))
 }
 
-/// Returns `wanted`, or with the first of `-2`, `-3`, … that no source before has.
-fn free_id(wanted: &Slug, before: &[Citation]) -> Slug {
+/// Returns `preferred`, or else the first of `-2`, `-3`, … that no earlier source has.
+fn free_id(preferred: &Slug, before: &[Citation]) -> Slug {
     let taken = |id: &Slug| before.iter().any(|citation| citation.id == *id);
-    numbered(wanted)
+    numbered(preferred)
         .find(|id| !taken(id))
-        .unwrap_or_else(|| wanted.clone())
+        .unwrap_or_else(|| preferred.clone())
 }
 
-/// `afp`, `afp-2`, `afp-3`, …
-fn numbered(wanted: &Slug) -> impl Iterator<Item = Slug> {
-    let others = (2..).filter_map(move |number| Slug::parse(&format!("{wanted}-{number}")).ok());
-    std::iter::once(wanted.clone()).chain(others)
+/// Returns `afp`, `afp-2`, `afp-3`, …
+fn numbered(preferred: &Slug) -> impl Iterator<Item = Slug> {
+    // A slug near the limit is cut, or no number would fit behind it and the search for a free id would not end.
+    let room = MAX_SLUG_BYTES - "-".len() - usize::MAX.to_string().len();
+    let text = preferred.as_str();
+    let stem = &text[..text.floor_char_boundary(room)];
+    let stem = stem.trim_end_matches('-').to_owned();
+    let others = (2usize..).filter_map(move |number| Slug::parse(&format!("{stem}-{number}")).ok());
+    std::iter::once(preferred.clone()).chain(others)
 }

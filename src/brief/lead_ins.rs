@@ -1,8 +1,8 @@
-//! The bold lead-ins that open a section of a brief, by language: `**Why it matters:** …`.
+//! Bold lead-ins that open a section of a brief, by language: `**Why it matters:** …`. The site may add its own.
 
 use crate::config::Config;
 
-/// The known lead-ins of each language that has some, without their colon.
+/// Built-in lead-ins by language, without their colon.
 const KNOWN: [(&str, &[&str]); 5] = [
     (
         "en",
@@ -86,8 +86,9 @@ const KNOWN: [(&str, &[&str]); 5] = [
     ),
 ];
 
-/// Returns the lead-ins of `language`: the known ones and those of the site.
+/// Returns the lead-ins of `language`: the built-in ones, then those of the site.
 pub(super) fn of(language: &str, config: &Config) -> Vec<String> {
+    // `en-GB` and `en` share their lead-ins.
     let primary = language.split('-').next().unwrap_or_default();
     let known = KNOWN
         .iter()

@@ -1,5 +1,5 @@
-//! One brief: a Markdown file with its front matter, read into types that cannot be wrong.
-//! Knows no other file and no address; `site` links briefs, `page` plans where they go.
+//! One brief: the types of a parsed brief, from its front matter and text. Knows no other file and no route: `site`
+//! links briefs, `page` views them. Reading starts in `parse`; `versions` completes translations.
 
 mod citation;
 mod lead_ins;
@@ -28,146 +28,144 @@ use crate::hash::Hash;
 use crate::source::{FieldPath, SourcePath};
 use crate::time::{Edtf, Moment};
 use crate::url::Slug;
-use crate::yaml::Node;
+use crate::yaml::{Node, vocabulary};
 
-/// Longest summary, in characters: what search results and cards show of one.
+/// Longest summary, in characters; search results and cards show no more.
 pub const MAX_SUMMARY: usize = 200;
 
-/// One curated brief: its head, which other pages show, and what only its own page and feeds say.
+/// A curated brief: its metadata, which other pages show as well, and what only its own page and feeds show.
 #[derive(Clone, Debug)]
 pub struct Brief {
-    /// What other pages show of it.
+    /// Metadata that other pages and linking read.
     pub meta: Arc<BriefMeta>,
-    /// The hash of its head.
+    /// Hash of `meta`, of every field.
     pub meta_hash: Hash,
-    /// The hash of what linking looks at in its head: see [`BriefMeta::link_hash`].
+    /// Hash of the fields of `meta` that linking reads: see [`BriefMeta::link_hash`].
     pub link_hash: Hash,
-    /// The hash of all that it was parsed from: its file, and what the site says of briefs.
+    /// Hash of everything the brief was parsed from: its file, the settings and the publishers.
     pub hash: Hash,
-    /// The fixed part of its feed id.
+    /// Fixed part of its feed id.
     pub id: Slug,
-    /// What it rests on, at least one.
+    /// Sources that it cites, at least one.
     pub citations: Vec<Citation>,
-    /// What happened since, oldest first.
+    /// Later developments, oldest first.
     pub updates: Vec<HistoryEntry>,
-    /// What was wrong, oldest first.
+    /// Corrections of mistakes, oldest first.
     pub corrections: Vec<HistoryEntry>,
-    /// What was unclear, oldest first.
+    /// Clarifications of unclear passages, oldest first.
     pub clarifications: Vec<HistoryEntry>,
-    /// Who wrote it, if not the site's author.
+    /// Author, if not the site's.
     pub author: Option<String>,
-    /// Who edited it, if not the site's editor.
+    /// Editor, if not the site's.
     pub editor: Option<String>,
-    /// How we know.
+    /// The editor's account of how the facts are known.
     pub method: Option<String>,
-    /// The editor's note; preview only, never built.
+    /// Note for editors; shown in the preview only, never built.
     pub note: Option<String>,
-    /// Its picture.
     pub picture: Option<Picture>,
-    /// The files of `files`, which are published beside those that its text names.
+    /// Files to publish from its folder, besides those that its text names.
     pub files: Vec<String>,
-    /// Whether first mentions become links.
+    /// Setting of `autolink`: links at first mentions.
     pub autolink: Autolink,
-    /// The template, if not `brief.html`.
+    /// Template, if not `brief.html`.
     pub template: Option<String>,
-    /// Rules that are switched off for it, each with the reason.
+    /// Codes of rules that are switched off for it, each with the reason.
     pub check: Vec<(String, String)>,
-    /// Anything, for templates.
+    /// Free values for templates.
     pub extra: Node,
-    /// The text.
+    /// Parsed text with holes for its links.
     pub body: Body,
 }
 
-/// What decides where a brief is listed, what leads to it and what lists show of it: all that linking may look at, but
-/// for headline and summary, at which it looks away.
+/// Metadata of a brief: where it is listed, what links to it, and what lists show of it.
 ///
-/// A site whose heads are the same is linked the same, and its lists show the same, whatever the texts say.
+/// Linking reads all fields except headline and summary. If the metadata of all briefs is unchanged, the site is
+/// linked the same and its lists show the same, whatever the texts say.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct BriefMeta {
-    /// The headline, as plain text.
+    /// Headline as plain text.
     pub title: String,
-    /// The same as typed, if code or emphasis is marked in it.
+    /// Headline as typed, if it marks code or emphasis.
     pub marked_title: Option<Box<str>>,
-    /// What lists, feeds and cards show: as given, else the first sentences of the text.
+    /// Summary for lists, feeds and cards: as given, else the first sentences of the text.
     pub summary: String,
-    /// The first paragraph, if the summary is made of it and links in it are named after what they lead to.
+    /// First paragraph, if the summary is made of it and contains links named after their targets.
     pub lead: Option<Lead>,
-    /// When *developing* goes stale.
+    /// Time at which a developing brief goes stale, if stated.
     pub review: Option<Moment>,
-    /// The file it is written in.
+    /// Path of its file.
     pub path: SourcePath,
-    /// The folder of its pictures, with its final `/`, if it is a folder of its own.
+    /// Folder of its pictures, with the final `/`, if it is written as `SLUG/index.md`.
     pub folder: Option<String>,
-    /// Its language, if it is not the site's.
+    /// Language, if it is not the main one.
     pub language: Option<String>,
-    /// Its name in addresses.
+    /// Slug, the last segment of its route.
     pub slug: Slug,
-    /// First publication; never changes.
+    /// Time of first publication; never changes.
     pub date: Moment,
-    /// The moment before which it is not built.
+    /// Time before which it is not published.
     pub embargo: Option<Timestamp>,
-    /// Where it is in its life.
+    /// Stage of its life.
     pub status: Status,
-    /// The countries it is about; the first is primary.
+    /// Countries it is about; the first is primary.
     pub countries: Vec<Country>,
-    /// Its topics by slug or name, as typed; the first is the section.
+    /// Topics by slug or name, as typed; the first is the section.
     pub topics: Vec<String>,
-    /// The people in it by slug or name.
+    /// People by slug or name, as typed.
     pub people: Vec<String>,
-    /// The organizations in it by slug or name.
+    /// Organizations by slug or name, as typed.
     pub organizations: Vec<String>,
-    /// The running story it belongs to, by slug or title.
+    /// Storyline by slug or title, as typed.
     pub storyline: Option<String>,
-    /// When the thing happens, if not on `date`.
+    /// Time of the event, if not `date`.
     pub event: Option<Edtf>,
-    /// What kind of text it is.
+    /// Genre, such as news or analysis.
     pub genre: Genre,
-    /// Place in an edition, 1 first.
+    /// Rank in an edition, 1 to 9; lower comes first.
     pub priority: u8,
-    /// Old addresses, which lead here.
+    /// Old routes, which redirect to the present one.
     pub aliases: Vec<Alias>,
-    /// Who published its sources, in their order.
+    /// Publishers of its sources, in their order.
     pub cited: Vec<CitedPublisher>,
-    /// When it was corrected, oldest first.
+    /// Times of its corrections, oldest first.
     pub corrected: Vec<Timestamp>,
-    /// When it was clarified, oldest first.
+    /// Times of its clarifications, oldest first.
     pub clarified: Vec<Timestamp>,
-    /// When it was updated, oldest first.
+    /// Times of its updates, oldest first.
     pub updated: Vec<Timestamp>,
-    /// What its text leads to on this site: the position of the link in the text, and its target.
+    /// Links in its text to this site: index in the links of the body, and target.
     pub leads: Vec<(usize, Target)>,
-    /// The file of its picture, as its front matter names it.
+    /// File of its picture, as its front matter names it.
     pub image: Option<String>,
-    /// The files beside it that it names: in its front matter, in its text; as paths from its own folder.
+    /// Files that its front matter and text name, as paths relative to its folder; sorted.
     pub files: Vec<String>,
-    /// Of a version in another language: which of the fields that it would inherit its own file states.
+    /// For a version in another language: which of the fields it may inherit its own file states.
     pub version: Option<VersionFields>,
 }
 
-/// Where a brief is in its life.
+/// Stage in the life of a brief.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Status {
-    /// Being written.
+    /// Being written; not public.
     Draft,
-    /// Written, and held back.
+    /// Finished, but held back.
     Hold,
-    /// Public, and more is expected.
+    /// Public, and more news is expected.
     Developing,
-    /// Public.
     Final,
-    /// Taken back: the address stays, the text is gone.
+    /// Withdrawn: the route stays, the text is gone.
     Withdrawn {
-        /// When.
+        /// Time of the withdrawal.
         at: Moment,
-        /// Why, for the reader.
+        /// Reason of the withdrawal, for the reader.
         reason: String,
-        /// The language of `reason`, a BCP 47 tag, where it is not the brief's own.
+        /// Language of `reason`, a BCP 47 tag, if not the brief's own.
         language: Option<String>,
     },
 }
 
 impl Status {
-    /// Returns the word for it in front matter.
+    /// Returns the value of `status` for it.
     pub fn word(&self) -> &'static str {
         match self {
             Status::Draft => "draft",
@@ -179,82 +177,61 @@ impl Status {
     }
 }
 
-/// What kind of text a brief is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Genre {
-    /// What happened.
-    News,
-    /// What it means.
-    Analysis,
-    /// What went before.
-    Background,
-    /// What somebody thinks of it.
-    Opinion,
-}
-
-/// The words of `type`, as they are written.
-pub const GENRES: [(&str, Genre); 4] = [
-    ("news", Genre::News),
-    ("analysis", Genre::Analysis),
-    ("background", Genre::Background),
-    ("opinion", Genre::Opinion),
-];
-
-impl Genre {
-    /// Returns the word for it in front matter.
-    pub fn word(self) -> &'static str {
-        match self {
-            Genre::News => "news",
-            Genre::Analysis => "analysis",
-            Genre::Background => "background",
-            Genre::Opinion => "opinion",
-        }
+vocabulary! {
+    /// Genre of a brief.
+    pub enum Genre {
+        /// News: reports what happened.
+        News = "news",
+        /// Analysis: explains what events mean.
+        Analysis = "analysis",
+        /// Background: tells what came before.
+        Background = "background",
+        /// Opinion: argues the view of its author.
+        Opinion = "opinion",
     }
 }
 
-/// Whether the first mentions of tagged names become links.
+/// Whether first mentions of tagged names become links.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Autolink {
-    /// They do.
     On,
-    /// They do not.
     Off,
 }
 
-/// One dated line of a brief's history.
+/// A dated entry in a brief's history.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct HistoryEntry {
-    /// When it was added.
     pub at: Moment,
-    /// What it says.
+    /// Text for the reader.
     pub text: String,
-    /// Where it stands in the front matter.
+    /// Position in the front matter.
     pub field: FieldPath,
 }
 
-/// A brief's picture.
+/// Picture of a brief.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Picture {
-    /// Where it lies, relative to the brief's folder, or from `static/` with a leading `/`.
+    /// Path of the file, relative to the brief's folder, or below `static/` with a leading `/`.
     pub file: String,
-    /// What it shows, for those who cannot see it.
+    /// Description for readers who cannot see it.
     pub alt: String,
-    /// What stands below it.
+    /// Text below the picture.
     pub caption: Option<String>,
-    /// Who made it.
+    /// Creator of the picture.
     pub credit: Option<String>,
-    /// Under which terms it is shown.
+    /// Terms of use of the picture.
     pub license: Option<String>,
-    /// The language of its texts, a BCP 47 tag, where it is not the brief's own.
+    /// Language of its texts, a BCP 47 tag, if not the brief's own.
     pub language: Option<String>,
 }
 
-/// Days after publication when a developing brief goes stale, unless `review` says otherwise.
+/// Default number of days after publication when a developing brief goes stale.
 const REVIEW_DAYS: i64 = 3;
 
 impl Brief {
-    /// Returns whether its front matter switches off the rule that has found `diagnostic`, which is about it.
+    /// Returns whether its front matter switches off the rule that reported `diagnostic` about it.
     pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
+        // Errors of the format have codes, too, but only rules can be switched off.
         let is_rule =
             || entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_configurable());
         self.check.iter().any(|(code, _)| code == diagnostic.code) && is_rule()
@@ -262,8 +239,9 @@ impl Brief {
 }
 
 impl BriefMeta {
-    /// Returns the hash of all of it but what only lists show: headline and summary. Heads with the same hash are linked
-    /// the same.
+    /// Returns the hash of the fields that linking reads: all except headline and summary, which only lists show.
+    ///
+    /// Briefs with the same hashes are linked the same.
     pub fn link_hash(&self) -> Hash {
         Hash::of(&BriefMeta {
             title: String::new(),
@@ -274,9 +252,11 @@ impl BriefMeta {
         })
     }
 
-    /// Returns when it goes stale, if it is developing: `review`, or some days after publication.
+    /// Returns when it goes stale if it is developing: `review`, or `REVIEW_DAYS` after publication.
     pub fn review_due(&self, zone: &TimeZone) -> Timestamp {
         let usual = || {
+            // Calendar days in the site's zone, not 24 hours each, so that the time of day stays across a change of
+            // clocks.
             let zoned = self.date.at.to_zoned_datetime(zone.clone());
             zoned
                 .checked_add(jiff::Span::new().days(REVIEW_DAYS))
@@ -291,9 +271,9 @@ impl BriefMeta {
             .map_or(self.date.at, |embargo| embargo.max(self.date.at))
     }
 
-    /// Returns when it last changed for the reader: publication, an entry of its history, withdrawal.
+    /// Returns the time of the last change for readers: publication, an entry of its history, or withdrawal.
     ///
-    /// Entries dated after `now` are announcements of the future and do not count yet.
+    /// Entries dated after `now` announce the future and do not count yet.
     pub fn modified(&self, now: Timestamp) -> Timestamp {
         let withdrawn = match &self.status {
             Status::Withdrawn { at, .. } => Some(at.at),
@@ -311,7 +291,7 @@ impl BriefMeta {
             .fold(self.public_from(), Timestamp::max)
     }
 
-    /// Returns whether it was taken back.
+    /// Returns whether it was withdrawn.
     pub fn is_withdrawn(&self) -> bool {
         matches!(self.status, Status::Withdrawn { .. })
     }

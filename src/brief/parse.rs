@@ -1,4 +1,5 @@
-//! Reads a brief's file: its front matter field by field, then its body.
+//! Parses the file of a brief: its front matter field by field, then its body. Values that span several keys have
+//! modules of their own: `citation`, `status`, `summary`.
 
 use std::sync::Arc;
 
@@ -11,8 +12,8 @@ use crate::brief::lead_ins;
 use crate::brief::status;
 use crate::brief::summary;
 use crate::brief::{
-    Autolink, Brief, BriefMeta, Citation, GENRES, Genre, HistoryEntry, MAX_SUMMARY, Picture,
-    PublisherIds, Status, VersionFields,
+    Autolink, Brief, BriefMeta, Citation, Genre, HistoryEntry, MAX_SUMMARY, Picture, PublisherIds,
+    Status, VersionFields,
 };
 use crate::config::{self, Config};
 use crate::content::{self, ContentPath, MarkdownFile};
@@ -26,21 +27,20 @@ use crate::time::{Moment, Precision};
 use crate::url::Slug;
 use crate::yaml::{Fields, MappingSchema, Node};
 
-/// What a brief is parsed with besides its file.
+/// Inputs of parsing a brief besides its file.
 #[derive(Clone, Copy, Debug)]
 pub struct ParseContext<'a> {
-    /// What `site.yaml` says.
     pub config: &'a Config,
-    /// What the publishers of sources are recognized by.
+    /// Publishers, by which citations get their ids.
     pub publishers: &'a PublisherIds,
-    /// The hash of all that the brief is parsed from: its file and these.
+    /// Hash of everything that the brief is parsed from.
     pub hash: Hash,
 }
 
-/// Reads the brief in `file`, which lies where `at` says. Its sources are recognized by `publishers`.
+/// Parses the brief in `file`, whose path has the parts `at`.
 ///
-/// The value is `None` if the front matter cannot be read. A brief with another mistake is returned for
-/// further checks, with stand-ins for what it lacks; whoever shows briefs must leave it out.
+/// The value is `None` if the front matter cannot be read. A brief with another mistake is returned for further
+/// checks, with placeholders for missing values; callers that show briefs must leave it out.
 pub fn parse(file: &SourceFile, at: ContentPath, with: &ParseContext) -> Checked<Option<Brief>> {
     let ParseContext {
         config, publishers, ..
@@ -65,8 +65,8 @@ pub fn parse(file: &SourceFile, at: ContentPath, with: &ParseContext) -> Checked
     }
     diagnostics.extend(found);
     let mut body = parse_body(&document, path, &front, config);
-    if !front.sources_whole || publishers.n_broken > 0 {
-        // Where a source or a publisher is broken, every citation of it in the text would be a mistake of its own.
+    if !front.sources_are_clean || publishers.n_broken > 0 {
+        // One broken source or publisher would otherwise make every citation of it in the text a mistake of its own.
         body.diagnostics
             .retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
     }
@@ -114,15 +114,16 @@ fn parse_body(
         .iter_mut()
         .filter(|found| found.code == catalog::links::FOOTNOTE_UNKNOWN)
     {
+        // The diagnostic has the label in its message only; what else a source may be called is known here.
         let label = found.message.split('`').nth(1).unwrap_or_default();
-        if let Some(meant) = citations.iter().find(|citation| citation.is_called(label)) {
-            found.hint = Some(format!("did you mean `[^{}]`?", meant.id));
+        if let Some(citation) = citations.iter().find(|citation| citation.is_called(label)) {
+            found.hint = Some(format!("did you mean `[^{}]`?", citation.id));
         }
     }
     parsed
 }
 
-/// Puts the front matter and the text of a brief together.
+/// Assembles the front matter and the text of a brief.
 fn complete(front: ParsedFront, body: Body, with: &ParseContext) -> Brief {
     let stated = &front.brief.meta.summary;
     let (summary, lead) = if stated.is_empty() {
@@ -138,10 +139,11 @@ fn complete(front: ParsedFront, body: Body, with: &ParseContext) -> Brief {
         language,
         ..
     } = front;
-    let files = body_files(&body, brief.files.iter().chain(&brief.meta.image));
+    // In the metadata, so that linking need not read the body, and an edit of the text alone relinks nothing.
+    let files = mentioned_files(&body, brief.files.iter().chain(&brief.meta.image));
     let times =
         |entries: &[HistoryEntry]| entries.iter().map(|entry| entry.at.at).collect::<Vec<_>>();
-    let head = BriefMeta {
+    let meta = BriefMeta {
         summary,
         lead,
         language,
@@ -154,9 +156,9 @@ fn complete(front: ParsedFront, body: Body, with: &ParseContext) -> Brief {
         ..Arc::unwrap_or_clone(brief.meta)
     };
     Brief {
-        meta_hash: Hash::of(&head),
-        link_hash: head.link_hash(),
-        meta: Arc::new(head),
+        meta_hash: Hash::of(&meta),
+        link_hash: meta.link_hash(),
+        meta: Arc::new(meta),
         hash: with.hash,
         body,
         citations,
@@ -164,7 +166,7 @@ fn complete(front: ParsedFront, body: Body, with: &ParseContext) -> Brief {
     }
 }
 
-/// Returns the links of `body` that lead to this site.
+/// Returns the links of `body` that lead into this site.
 fn leads(body: &Body) -> Vec<(usize, Target)> {
     let links = body.links.iter().enumerate();
     let own =
@@ -172,8 +174,8 @@ fn leads(body: &Body) -> Vec<(usize, Target)> {
     own.map(|(idx, link)| (idx, link.target.clone())).collect()
 }
 
-/// Returns the paths of the files beside a brief that are named in its front matter or its text, each once.
-fn body_files<'a>(body: &Body, stated: impl Iterator<Item = &'a String>) -> Vec<String> {
+/// Returns the files that a brief names in its front matter or its text, as paths from its folder, each once.
+fn mentioned_files<'a>(body: &Body, stated: impl Iterator<Item = &'a String>) -> Vec<String> {
     let targets = body
         .images
         .iter()
@@ -189,7 +191,7 @@ fn body_files<'a>(body: &Body, stated: impl Iterator<Item = &'a String>) -> Vec<
     files
 }
 
-/// Returns the keys of a brief's front matter.
+/// Returns the schema of a brief's front matter, by reading an empty one.
 pub fn keys() -> MappingSchema {
     let config = config::parse(&SourceTree::default()).value;
     let at =
@@ -199,17 +201,17 @@ pub fn keys() -> MappingSchema {
     })
 }
 
-/// What the front matter says.
+/// Front matter of a brief, and what parsing its text needs.
 struct ParsedFront {
-    /// The brief without what follows.
+    /// The brief without its text and the fields below.
     brief: Brief,
     citations: Vec<Citation>,
-    sources_whole: bool,
+    sources_are_clean: bool,
     language: Option<String>,
 }
 
 impl ParsedFront {
-    /// The tag of the brief's language.
+    /// Returns the BCP 47 tag of the brief's language.
     fn tag<'a>(&'a self, config: &'a Config) -> &'a str {
         self.language.as_deref().unwrap_or(&config.language)
     }
@@ -222,23 +224,24 @@ fn front(
     publishers: &PublisherIds,
 ) -> ParsedFront {
     let citations = citation::read(fields, publishers);
-    let sources_whole = fields.is_clean();
+    // Asked before any other field is read: only mistakes in the sources count.
+    let sources_are_clean = fields.is_clean();
     let language = language(fields, at, config).or_else(|| at.language.clone());
     ParsedFront {
         citations,
-        sources_whole,
+        sources_are_clean,
         language,
         brief: read(fields, at, config),
     }
 }
 
-/// Reads the front matter, but for what the text needs to be parsed: sources and language.
+/// Reads the front matter, except sources and language.
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     let zone = &config.timezone;
-    let (head, picture) = read_head(fields, at, zone);
-    let slug = head.slug.clone();
+    let (meta, picture) = read_meta(fields, at, zone);
+    let slug = meta.slug.clone();
     Brief {
-        meta: Arc::new(head),
+        meta: Arc::new(meta),
         meta_hash: Hash(0),
         link_hash: Hash(0),
         hash: Hash(0),
@@ -265,7 +268,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Brief {
     }
 }
 
-/// Reads the headline: as plain text, and as typed if code or emphasis is marked in it.
+/// Returns the headline as plain text, and as typed if it marks code or emphasis.
 fn read_title(fields: &mut Fields) -> (String, Option<Box<str>>) {
     let typed = fields.required_text("title", "title: What happened");
     let typed = typed.unwrap_or_default();
@@ -275,7 +278,7 @@ fn read_title(fields: &mut Fields) -> (String, Option<Box<str>>) {
     }
 }
 
-/// Reads the name in addresses: that of the file, where the front matter gives none.
+/// Reads the slug; by default, that of the file's name.
 fn read_slug(fields: &mut Fields, at: &ContentPath) -> Slug {
     let given = fields.slug("slug");
     content::slug(fields.path(), &at.name, given).unwrap_or_else(|error| {
@@ -284,8 +287,10 @@ fn read_slug(fields: &mut Fields, at: &ContentPath) -> Slug {
     })
 }
 
-/// Reads what decides where a brief is listed, and the picture.
-fn read_head(
+/// Reads the metadata, and the picture, whose file is part of it.
+///
+/// Missing fields of versions are checked in `versions`, since the original may have them.
+fn read_meta(
     fields: &mut Fields,
     at: &ContentPath,
     zone: &TimeZone,
@@ -294,7 +299,7 @@ fn read_head(
     let (title, marked_title) = read_title(fields);
     let date = date(fields, at, zone);
     let slug = read_slug(fields, at);
-    let head = BriefMeta {
+    let meta = BriefMeta {
         title,
         marked_title,
         summary: read_summary(fields),
@@ -310,7 +315,7 @@ fn read_head(
         storyline: fields.text("storyline"),
         event: fields.edtf("event", "a date of EDTF (`2021-07-26`, `2021-10~`)"),
         embargo: fields.moment("embargo", zone).map(|moment| moment.at),
-        genre: fields.one_of("type", &GENRES).unwrap_or(Genre::News),
+        genre: fields.one_of("type", Genre::WORDS).unwrap_or(Genre::News),
         aliases: content::aliases(fields),
         priority: fields
             .number("priority", 1, 9)
@@ -356,18 +361,18 @@ fn read_head(
             status: status.status(),
             image,
             version,
-            ..head
+            ..meta
         },
         picture,
     )
 }
 
-/// Reads `date`, which a version need not have.
+/// Reads `date`, which only versions may leave out.
 fn date(fields: &mut Fields, at: &ContentPath, zone: &TimeZone) -> Option<Moment> {
     if at.language.is_some() {
         return fields.moment("date", zone);
     }
-    // Other programs take the day from the file's name.
+    // Other programs put the day into the name of the file; it makes a better example than an arbitrary one.
     let day = at
         .name
         .get(..10)
@@ -404,7 +409,7 @@ fn language(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<St
     None
 }
 
-/// Reports texts about a picture where there is none.
+/// Reports texts about a picture without a picture.
 fn report_texts_without_image(fields: &mut Fields, picture: &Picture) {
     if !picture.file.is_empty() {
         return;
@@ -447,7 +452,7 @@ fn entries(fields: &mut Fields, key: &'static str, zone: &TimeZone) -> Vec<Histo
     entries
 }
 
-/// Reads the picture; its file is empty where the front matter has only texts about one.
+/// Reads the picture; its `file` is empty if the front matter has only texts about one.
 fn picture(fields: &mut Fields) -> Option<Picture> {
     let picture = Picture {
         file: fields.text("image").unwrap_or_default(),
@@ -464,7 +469,7 @@ fn picture(fields: &mut Fields) -> Option<Picture> {
     is_stated.then_some(picture)
 }
 
-/// Reads `files`: what is published from the folder of a brief besides the pictures and links of its text.
+/// Reads `files`: files in the brief's folder to publish besides the pictures and links of its text.
 fn named_files(fields: &mut Fields) -> Vec<String> {
     fields
         .list("files")
@@ -473,10 +478,11 @@ fn named_files(fields: &mut Fields) -> Vec<String> {
         .collect()
 }
 
-/// Reads `check`: rules that are switched off, each with its reason.
+/// Reads `check`: rules that are switched off, each with the reason.
 fn switches(fields: &mut Fields) -> Vec<(String, String)> {
     let mut switches = Vec::new();
     for (rule, reason, at) in fields.pairs("check") {
+        // In `site.yaml`, `check` takes severities; in a brief, one of them is no reason.
         if matches!(reason.as_str(), "" | "off" | "note" | "warning" | "error") {
             let place = Place::value(fields.path(), &at);
             let diagnostic: Diagnostic = catalog::fields::switch_without_reason(place, &rule);

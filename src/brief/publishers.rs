@@ -1,32 +1,33 @@
-//! The publishers that a source is recognized by, for its id in footnotes: all that a brief knows of other files.
+//! Publishers as one brief sees them: enough to give its citations their ids. The files of publishers are read in
+//! `entity`, their names for readers are chosen in `site`.
 
 use std::collections::BTreeMap;
 
 use crate::text;
 use crate::url::Slug;
 
-/// Who published a source, as far as it says.
+/// Publisher of a source, as the citation states it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum CitedPublisher {
-    /// A slug or a name.
+    /// Slug or name, as typed.
     Name(String),
-    /// The host of its address.
+    /// Host of the source's URL.
     Host(String),
-    /// It does not.
+    /// Neither a publisher nor a URL.
     Nobody,
 }
 
-/// Slugs of described publishers, by their names and the hosts of their addresses.
+/// Slugs of the publishers that have files, by their names and hosts.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct PublisherIds {
     by_name: BTreeMap<String, Slug>,
     by_host: BTreeMap<String, Slug>,
-    /// Files that may describe a publisher and cannot be read: who their sources are is not known.
+    /// Number of unreadable files that may be publishers: their sources cannot be recognized.
     pub n_broken: usize,
 }
 
 impl PublisherIds {
-    /// Adds a publisher. Of two that share a name or a host, the first keeps it.
+    /// Adds a publisher. Of two that share a name or a host, the first wins.
     pub fn add<'a>(
         &mut self,
         slug: &Slug,
@@ -43,7 +44,7 @@ impl PublisherIds {
         }
     }
 
-    /// Returns the slug of the publisher that is `cited`, if a file describes it.
+    /// Returns the slug of the publisher `cited`, if it has a file.
     pub fn of(&self, cited: &CitedPublisher) -> Option<&Slug> {
         match cited {
             CitedPublisher::Name(name) => self.by_name.get(&text::fold(name)),

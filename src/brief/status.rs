@@ -1,4 +1,5 @@
-//! Where a brief is in its life: `status`, and `withdrawn` and `reason` beside it.
+//! The status of a brief: reads `status`, and `withdrawn` and `reason`, which belong to one of its values. How a
+//! status affects readers is in `site`.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -8,9 +9,9 @@ use crate::diag::catalog;
 use crate::time::{Moment, Precision};
 use crate::yaml::{self, FieldType, Fields};
 
-/// The words of `status`, as they are written.
+/// Values of `status`, as written.
 const STATUS_WORDS: [&str; 5] = ["draft", "hold", "developing", "final", "withdrawn"];
-/// What they say; `withdrawn` needs more than a word.
+/// Statuses that follow from the word alone; `withdrawn` needs a time and a reason.
 const STATUS: [(&str, Status); 4] = [
     ("draft", Status::Draft),
     ("hold", Status::Hold),
@@ -18,13 +19,13 @@ const STATUS: [(&str, Status); 4] = [
     ("final", Status::Final),
 ];
 
-/// What the front matter states of where a brief is in its life.
+/// Status as the front matter states it.
 pub(super) struct StatedStatus {
-    /// `status`, if it is one of the words.
+    /// Value of `status`, if it is a known one.
     pub word: Option<&'static str>,
-    /// When it was taken back.
+    /// Time of the withdrawal, if stated.
     pub withdrawn: Option<Moment>,
-    /// Why it was.
+    /// Reason of the withdrawal, if stated.
     pub reason: Option<String>,
 }
 
@@ -39,7 +40,7 @@ pub(super) fn read(fields: &mut Fields, zone: &TimeZone) -> StatedStatus {
     if let Some(unknown) = text.filter(|_| word.is_none()) {
         let diagnostic = yaml::value_unknown(fields.place("status"), &unknown, &STATUS_WORDS);
         fields.report(diagnostic.hint_if(status_elsewhere(&unknown)));
-        // Nothing that is written for an unknown status may be shown.
+        // A misspelt status may have meant `draft`, so the brief must not become public.
         return StatedStatus {
             word: Some("draft"),
             withdrawn: None,
@@ -54,7 +55,7 @@ pub(super) fn read(fields: &mut Fields, zone: &TimeZone) -> StatedStatus {
 }
 
 impl StatedStatus {
-    /// What the word says, with stand-ins for what it lacks; final without one.
+    /// Returns the stated status, with placeholders for a missing time or reason; final by default.
     pub(super) fn status(&self) -> Status {
         let known = STATUS.iter().find(|(name, _)| Some(*name) == self.word);
         let moment = Moment {
@@ -64,6 +65,7 @@ impl StatedStatus {
         match self.word {
             _ if known.is_some() => known.map_or(Status::Final, |(_, status)| status.clone()),
             None if self.withdrawn.is_none() && self.reason.is_none() => Status::Final,
+            // `withdrawn` or `reason` alone is reported elsewhere; until it is fixed, the text must stay hidden.
             _ => Status::Withdrawn {
                 at: self.withdrawn.unwrap_or(moment),
                 reason: self.reason.clone().unwrap_or_default(),
@@ -72,7 +74,7 @@ impl StatedStatus {
         }
     }
 
-    /// Reports a status or a key of one that stands without what belongs to it.
+    /// Reports `status: withdrawn` without its keys, and the keys without that status.
     pub(super) fn report_missing(&self, fields: &mut Fields) {
         let stated = [
             (
@@ -108,7 +110,7 @@ impl StatedStatus {
     }
 }
 
-/// Returns what to write for a status that other programs have.
+/// Returns the hint for a status of other publishing programs.
 fn status_elsewhere(word: &str) -> Option<String> {
     let hint = match word.to_ascii_lowercase().as_str() {
         "published" | "publish" | "public" | "live" | "posted" => {

@@ -1,4 +1,4 @@
-//! The summary of a brief that gives none: the first sentences of its first paragraph.
+//! The summary of a brief that states none: the first sentences of its first paragraph.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -7,8 +7,10 @@ use crate::text;
 
 /// Returns as many whole sentences of `lead` as fit into [`MAX_SUMMARY`] characters.
 ///
-/// If not even the first fits, its words that do, and an ellipsis. `lead` is plain text on one line, in `language`.
+/// If not even the first fits, returns the words that do and an ellipsis. `lead` is plain text on one line, in
+/// `language`.
 pub fn of_lead(lead: &str, language: &str) -> String {
+    // `nth` stops at the limit; a lead that fits is not cut into sentences at all.
     if lead.chars().nth(MAX_SUMMARY).is_none() {
         return lead.trim_end().to_owned();
     }
@@ -25,6 +27,7 @@ pub fn of_lead(lead: &str, language: &str) -> String {
         return lead[..end].trim_end().to_owned();
     }
     let mut cut = String::new();
+    // Less than the limit, so that there is room for the ellipsis.
     let mut n_chars = 0;
     for word in lead.split_word_bounds() {
         n_chars += word.chars().count();
@@ -33,6 +36,7 @@ pub fn of_lead(lead: &str, language: &str) -> String {
         }
         cut.push_str(word);
     }
+    // Without a word boundary in reach, as in one endless word, the cut falls between two characters.
     if cut.is_empty() {
         cut = lead.chars().take(MAX_SUMMARY - 1).collect();
     }

@@ -1,5 +1,5 @@
-//! Versions of a brief in other languages: each inherits from its original where its own file says nothing else.
-//! `content` tells by a file's name whether it is a version; which versions belong together on the site is in `site`.
+//! Versions of a brief in other languages: each inherits from its original the fields that its own file does not
+//! state. Which files are versions is decided by name in `content`; `site` links the versions to each other.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -10,43 +10,44 @@ use crate::diag::{self, Diagnostic, Place, catalog};
 use crate::hash::Hash;
 use crate::source::{FieldPath, SourcePath};
 
-/// Which of the fields that a version may inherit its own file states.
+/// Fields that a version may inherit, each set if its own file states it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct VersionFields {
-    /// `date`.
+    /// Set if it states `date`.
     pub date: bool,
-    /// `status`.
+    /// Set if it states `status`.
     pub status: bool,
-    /// `withdrawn`, with or without `status: withdrawn`.
+    /// Set if it states `withdrawn`, with or without `status: withdrawn`.
     pub withdrawn: bool,
-    /// `reason`, with or without `status: withdrawn`.
+    /// Set if it states `reason`, with or without `status: withdrawn`.
     pub reason: bool,
-    /// Texts about a picture without the picture.
+    /// Set if it states texts about a picture without the picture.
     pub picture_text: bool,
 }
 
-/// Briefs whose versions have inherited what they do not state.
+/// Result of inheritance: complete briefs, incomplete ones, and problems.
 #[derive(Debug, Default)]
 pub struct VersionInheritance {
-    /// The briefs that can be shown, in the order in which they were given.
+    /// Briefs that can be shown, in the order in which they were given.
     pub briefs: Vec<Arc<Brief>>,
-    /// Versions that state too little and have no original to take it from.
+    /// Versions that lack fields and have no original to inherit them from.
     pub incomplete: Vec<Arc<Brief>>,
-    /// Problems of versions: what they lack, and where they would be public before their original.
+    /// Missing fields of versions, and fields that would publish them before their originals.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Lets each version among `briefs` inherit from its original.
+/// Completes each version among `briefs` from its original.
 ///
 /// A version takes `date`, `embargo`, `status`, `withdrawn`, `reason`, `review` and the picture from the original
 /// where its own file does not state them. It may be stricter than the original, never laxer: it is public from the
 /// later of both, and a draft, held or withdrawn original has no public version. Versions of the files in `broken`,
-/// which have a mistake of their own, are incomplete without a message: what they may show is not known.
+/// which have an error of their own, are incomplete without a message: what they may show is unknown.
 pub fn inherit(
     briefs: Vec<Arc<Brief>>,
     broken: &[&SourcePath],
     config: &Config,
 ) -> VersionInheritance {
+    // Most sites have one language; they pay for no table of originals.
     if briefs.iter().all(|brief| brief.meta.version.is_none()) {
         return VersionInheritance {
             briefs,
@@ -81,13 +82,13 @@ pub fn inherit(
                 original: &original.meta,
                 found: Vec::new(),
             };
-            let head = merge.head(config);
+            let meta = merge.meta(config);
             let is_complete = !diag::has_errors(&merge.found);
             inherited.diagnostics.append(&mut merge.found);
             if is_complete {
                 let language = original.meta.language.as_ref().unwrap_or(&config.language);
-                let whole = merged(&brief, original, language, head);
-                inherited.briefs.push(Arc::new(whole));
+                let version = merged(&brief, original, language, meta);
+                inherited.briefs.push(Arc::new(version));
             } else {
                 inherited.incomplete.push(brief);
             }
@@ -112,13 +113,13 @@ fn without_extension(path: &SourcePath) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
-/// The path of the original of the version `head`, without its extension.
-fn original_stem(head: &BriefMeta) -> &str {
-    let stem = without_extension(&head.path);
+/// Returns the path of the original of the version `meta`, without extension.
+fn original_stem(meta: &BriefMeta) -> &str {
+    let stem = without_extension(&meta.path);
     stem.rsplit_once('.').map_or(stem, |(stem, _)| stem)
 }
 
-/// A version, its original, and what is wrong between them.
+/// A version and its original while they are merged.
 struct Merge<'a> {
     own: &'a BriefMeta,
     fields: VersionFields,
@@ -127,10 +128,11 @@ struct Merge<'a> {
 }
 
 impl Merge<'_> {
-    /// Returns the head of the version with what it inherits.
-    fn head(&mut self, config: &Config) -> BriefMeta {
+    /// Returns the metadata of the version with the inherited fields.
+    fn meta(&mut self, config: &Config) -> BriefMeta {
         let status = self.status(config);
         let embargo = self.embargo();
+        // Texts of a picture translate those of the original's picture; without any picture they describe nothing.
         if self.fields.picture_text && self.own.image.is_none() && self.original.image.is_none() {
             self.found.push(picture_text_alone(self.own));
         }
@@ -142,6 +144,7 @@ impl Merge<'_> {
         let mut files = self.own.files.clone();
         files.extend(image.clone().filter(|image| !files.contains(image)));
         BriefMeta {
+            // Always the original's: route and feed id of a version keep its date.
             date: self.original.date,
             embargo,
             status,
@@ -152,8 +155,8 @@ impl Merge<'_> {
         }
     }
 
-    /// The later of the moments from which the version and its original may be public, if that is after the
-    /// original's date.
+    /// Returns the later of the moments from which version and original may be public, if later than the original's
+    /// date.
     fn embargo(&mut self) -> Option<jiff::Timestamp> {
         let original = self.original.public_from();
         let date = self.fields.date.then_some(self.own.date.at);
@@ -173,6 +176,7 @@ impl Merge<'_> {
     fn status(&mut self, config: &Config) -> Status {
         let own = self.fields.status.then_some(&self.own.status);
         match (own, &self.original.status) {
+            // The stricter of both wins, in every combination of the two.
             (Some(own @ (Status::Draft | Status::Hold)), _) => own.clone(),
             (Some(_), hidden @ (Status::Draft | Status::Hold)) => {
                 self.report_ahead("status");
@@ -198,7 +202,7 @@ impl Merge<'_> {
         }
     }
 
-    /// The withdrawal of the original, with the time and the reason that the version states itself.
+    /// Returns the withdrawal of the original, with the time and the reason that the version states itself.
     fn withdrawn(&self, config: &Config) -> Status {
         let Status::Withdrawn {
             at,
@@ -212,7 +216,8 @@ impl Merge<'_> {
             Status::Withdrawn { at, reason, .. } => (*at, reason.clone()),
             _ => (*at, String::new()),
         };
-        let foreign = || language.clone().or_else(|| Some(config.language.clone()));
+        // An inherited reason is in the original's language, which pages mark with `lang`.
+        let inherited_language = || language.clone().or_else(|| Some(config.language.clone()));
         Status::Withdrawn {
             at: if self.fields.withdrawn { own_at } else { *at },
             reason: if self.fields.reason {
@@ -220,7 +225,11 @@ impl Merge<'_> {
             } else {
                 reason.clone()
             },
-            language: if self.fields.reason { None } else { foreign() },
+            language: if self.fields.reason {
+                None
+            } else {
+                inherited_language()
+            },
         }
     }
 
@@ -234,11 +243,11 @@ impl Merge<'_> {
     }
 }
 
-/// What a version states of a withdrawal that it cannot take from its original: each key that lacks another.
-fn withdrawn_incomplete(head: &BriefMeta, fields: VersionFields) -> Vec<Diagnostic> {
-    let place = |key: &str| Place::value(&head.path, &FieldPath::key(key));
+/// Reports each key of a withdrawal that lacks another and cannot be inherited.
+fn withdrawn_incomplete(meta: &BriefMeta, fields: VersionFields) -> Vec<Diagnostic> {
+    let place = |key: &str| Place::value(&meta.path, &FieldPath::key(key));
     let stated = [("withdrawn", fields.withdrawn), ("reason", fields.reason)];
-    if fields.status && head.is_withdrawn() {
+    if fields.status && meta.is_withdrawn() {
         let missing = stated.into_iter().filter(|(_, is_stated)| !is_stated);
         let needs = |(key, _): (&'static str, bool)| {
             let example = if key == "reason" {
@@ -256,41 +265,42 @@ fn withdrawn_incomplete(head: &BriefMeta, fields: VersionFields) -> Vec<Diagnost
         .collect()
 }
 
-/// What a version without an original lacks.
-fn missing_alone(head: &BriefMeta, fields: VersionFields) -> Vec<Diagnostic> {
-    let mut missing = withdrawn_incomplete(head, fields);
+/// Reports the fields that a version without an original lacks.
+fn missing_alone(meta: &BriefMeta, fields: VersionFields) -> Vec<Diagnostic> {
+    let mut missing = withdrawn_incomplete(meta, fields);
     if !fields.date {
-        let place = Place::key(&head.path, &FieldPath::key("date"));
+        let place = Place::key(&meta.path, &FieldPath::key("date"));
         missing.push(catalog::fields::field_missing(
             place,
             "date",
             "date: 2021-07-25 09:00",
         ));
     }
-    if fields.picture_text && head.image.is_none() {
-        missing.push(picture_text_alone(head));
+    if fields.picture_text && meta.image.is_none() {
+        missing.push(picture_text_alone(meta));
     }
     missing
 }
 
-fn picture_text_alone(head: &BriefMeta) -> Diagnostic {
-    let place = Place::file(&head.path);
+fn picture_text_alone(meta: &BriefMeta) -> Diagnostic {
+    let place = Place::file(&meta.path);
     catalog::fields::key_needs(place, "alt", "image", "image: picture.jpg")
 }
 
-/// The version `own` of the brief `original`, which is in `language`, with the `head` that it has beside it.
-fn merged(own: &Brief, original: &Brief, language: &str, head: BriefMeta) -> Brief {
+/// Returns the version `own` of `original`, which is in `language`, with its complete metadata.
+fn merged(own: &Brief, original: &Brief, language: &str, meta: BriefMeta) -> Brief {
     Brief {
-        meta_hash: Hash::of(&head),
-        link_hash: head.link_hash(),
-        meta: Arc::new(head),
+        meta_hash: Hash::of(&meta),
+        link_hash: meta.link_hash(),
+        meta: Arc::new(meta),
+        // The version must be rendered again whenever either file changes.
         hash: Hash::of(&(own.hash, original.hash)),
         picture: picture(own.picture.as_ref(), original.picture.as_ref(), language),
         ..own.clone()
     }
 }
 
-/// The picture of a version: its own, else the original's with the texts of the version, if it has any.
+/// Returns the picture of a version: its own, else that of the original with the texts of the version, if it has any.
 fn picture(own: Option<&Picture>, original: Option<&Picture>, language: &str) -> Option<Picture> {
     match (own, original) {
         (Some(own), _) if !own.file.is_empty() => Some(own.clone()),
@@ -300,6 +310,7 @@ fn picture(own: Option<&Picture>, original: Option<&Picture>, language: &str) ->
             license: own.license.clone().or_else(|| original.license.clone()),
             ..own.clone()
         }),
+        // Untranslated texts keep the language they are written in.
         (None, Some(original)) => Some(Picture {
             language: Some(language.to_owned()),
             ..original.clone()

@@ -1,4 +1,7 @@
-//! What one build leaves for the next one of the same output.
+//! Build record: what one build leaves on disk for the next build of the same output.
+//!
+//! Plain data and its encoding. `pipeline::last_build` fills it in, `disk` keeps the bytes, and
+//! [`Cache::freshness`](super::Cache::freshness) compares it with the current build.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -8,108 +11,106 @@ use crate::diag::{Counts, Diagnostic, Severity};
 use crate::hash::Hash;
 use crate::time::Validity;
 
-/// What a build was made from, and what it has left.
+/// Record of a finished build: the hashes of its inputs, and the files it left in the output.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct LastBuild {
-    /// The hash of all that it was made from but the time.
+    /// The hash of all inputs except the time.
     pub inputs: Hash,
-    /// The stretch of time within which it would have been the same.
+    /// The period in which the same inputs give the same output.
     pub validity: Validity,
-    /// The hash of what all its pages were made from.
+    /// The hash of what every page depends on: site, plan, templates. Texts are in `texts`.
     pub base: Hash,
-    /// The hash of each brief, by id.
+    /// The hash of each brief, by id: its file and settings. Comparable only if `base` is equal: ids depend on it.
     pub texts: Vec<Hash>,
-    /// The files that it has left in the output, by path.
+    /// The files in the output, sorted by path.
     pub files: Vec<FileRecord>,
-    /// Of each of those, what it was made from, if it is a page.
+    /// The page record of each of `files`, in the same order; `None` if it has none.
     pub pages: Vec<Option<PageRecord>>,
-    /// What was found besides errors: the identity of each finding, sorted.
+    /// The identities of all reported diagnostics except errors, sorted for binary search.
     pub known: Vec<Hash>,
-    /// How much was found.
+    /// The number of diagnostics of each severity.
     pub counts: Counts,
-    /// What there is now.
+    /// The figures for the last lines of the report.
     pub summary: BuildSummary,
 }
 
-/// A file in the output.
+/// A file in the output, with its fingerprint.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct FileRecord {
-    /// Its path in the output.
+    /// The path relative to the output, joined by `/`.
     pub path: String,
-    /// As it was written.
+    /// The file's hash and stat data right after it was written.
     pub written: WrittenFile,
 }
 
-/// What a page was made from.
+/// The inputs of a rendered page, and its weight.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub struct PageRecord {
-    /// The hash of its view and of the templates; of a copied file, that of its bytes. `None` if nobody has asked.
+    /// The hash of the view and the templates, or of the bytes of a copied file; `None` if it was never computed.
     pub view: Option<Hash>,
-    /// Its bytes when compressed, with those of its stylesheets, if that is more than a page should have.
+    /// The compressed size in bytes, including stylesheets, if it exceeds the page's weight budget.
     pub overweight: Option<u64>,
 }
 
-/// A file as it was written, by which it is known again.
+/// Fingerprint of an output file: shows without reading it whether it is still as it was written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct WrittenFile {
-    /// The hash of its bytes.
     pub hash: Hash,
-    /// How many it has.
+    /// The length in bytes.
     pub len: u64,
-    /// When it was written, in nanoseconds since 1970.
+    /// The modification time, in nanoseconds since 1970.
     pub modified: i64,
-    /// Its number on the file system; 0 where there is none.
+    /// The inode number; 0 where the system has none.
     pub inode: u64,
 }
 
-/// What there is when a build has ended.
+/// The figures that a build reports when it ends.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct BuildSummary {
-    /// How many briefs readers see.
+    /// The number of briefs that readers see.
     pub n_briefs: usize,
-    /// How many files there are.
+    /// The number of files in the output.
     pub n_files: usize,
-    /// When the next brief becomes public by itself, RFC 3339.
+    /// The moment when the next scheduled brief becomes public, in RFC 3339; `None` if none is scheduled.
     pub next_release: Option<String>,
-    /// The briefs that readers do not see yet, those that appear by themselves first.
+    /// The briefs that readers do not see yet, scheduled ones first.
     pub withheld: WithheldBriefs,
-    /// Which rules were asked.
+    /// The set of rules that the build ran.
     pub scope: Scope,
 }
 
-/// Briefs that readers do not see yet.
+/// Briefs that readers do not see yet: drafts, held briefs, and scheduled ones.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct WithheldBriefs {
-    /// How many there are.
     pub n_briefs: usize,
-    /// What is said of the first: `flood-talks appears 2026-09-20 06:00 Asia/Baghdad`, `river-levels is a draft`.
+    /// Descriptions of the first few: `flood-talks appears 2026-09-20 06:00 Asia/Baghdad`, `river-levels is a draft`.
     pub first: Vec<String>,
 }
 
 impl LastBuild {
-    /// Reads what [`encode`](LastBuild::encode) has written; `None` if that is not what `bytes` are.
+    /// Decodes the bytes of [`encode`](LastBuild::encode); `None` if they are anything else.
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         postcard::from_bytes(bytes).ok()
     }
 
-    /// Returns it as bytes.
+    /// Encodes the record with postcard, which stores no field names: only the same program can decode it.
     pub fn encode(&self) -> Vec<u8> {
         postcard::to_stdvec(self).expect("plain values can be written")
     }
 
-    /// Returns whether a build at `now` from what has the hash `inputs` would be the same, as long as the output is as
-    /// this one has left it.
+    /// Returns whether a build of `inputs` at `now` would repeat this one. The caller must still check that nobody has
+    /// changed the output.
     pub fn is_same(&self, inputs: Hash, now: Timestamp) -> bool {
         self.inputs == inputs && self.validity.contains(now)
     }
 
-    /// Returns whether this build has reported `found`, too.
+    /// Returns whether this build has already reported `found`. Always `false` for errors, which are repeated.
     pub fn has_reported(&self, found: &Diagnostic) -> bool {
         let is_known = || self.known.binary_search(&identity(found)).is_ok();
         found.severity != Severity::Error && is_known()
     }
 
-    /// Returns the identities of those of `found` that a next build need not repeat, sorted.
+    /// Returns the identities of those of `found` that the next build need not repeat, sorted and without duplicates.
     pub fn reported(found: &[Diagnostic]) -> Vec<Hash> {
         let others = found
             .iter()
@@ -121,7 +122,8 @@ impl LastBuild {
     }
 }
 
-/// Returns what makes a finding the same in another build: its lines may have moved.
+/// Returns a hash that identifies a diagnostic across builds.
 fn identity(found: &Diagnostic) -> Hash {
+    // Without the line: an edit above it moves the place, and the same mistake would be reported as a new one.
     Hash::of(&(found.code, &found.place.path, &found.message))
 }

@@ -1,10 +1,12 @@
-//! Everything that is reused between two builds, or between two saves of a preview. No stage knows of it: the pipeline
-//! asks here before it calls one.
+//! The cache: everything that is reused between two builds, or between two saves in the preview. The pipeline asks it
+//! before it calls a stage; stages know nothing of it.
 //!
-//! *In memory*, for a preview: results by the hash of all that they were made from ([`Store`]), with one rule of
-//! eviction: what two generations did not ask for is dropped. *On disk*, for builds: what the last build of an output
-//! was made from, and what became of each page ([`LastBuild`]). `disk` keeps the bytes, and where they are damaged or
-//! another program's, there is no last build.
+//! *In memory*, for the preview: results keyed by the hash of their inputs ([`Store`]), with one eviction rule: an
+//! entry not used for two generations is dropped. *On disk*, for builds: the inputs of the last build of an output and
+//! the hash of each page ([`LastBuild`]). The file itself is in `disk`; a damaged one, or one of another version of the
+//! program, counts as none.
+//!
+//! Parsed files and diagnostics are not kept on disk; `docs/decisions/0002-one-cache-beside-the-pipeline.md` says why.
 
 mod last;
 mod store;
@@ -25,33 +27,35 @@ use crate::site::{BriefId, Linked};
 pub use last::{BuildSummary, FileRecord, LastBuild, PageRecord, WithheldBriefs, WrittenFile};
 pub use store::Store;
 
-/// What is reused from one run to the next: a run with an empty cache makes the same.
+/// Results reused from one run to the next. A run with an empty cache gives the same output, only later.
+///
+/// The doc of each store names its key → value.
 #[derive(Debug)]
 pub struct Cache {
-    /// Content file, configuration and known publishers → what it was parsed to, with what is wrong with it.
+    /// Content file, configuration and known publishers → the parsed file with its diagnostics.
     pub parsed: Store<Option<ParsedFile>>,
-    /// What was parsed, but for headlines and summaries, and options → the site, with the hash of the heads in it;
-    /// valid for a stretch of time.
+    /// Parsed content without headlines and summaries, `urls.lock` and options → the linked site, and the hash of the
+    /// brief metadata in it. Valid only within the site's `validity`, because embargoes end without any edit.
     pub linked: Store<(Arc<Linked>, Hash)>,
-    /// The site, and which files are copied → the plan.
+    /// Linked site and the list of copied files → the layout of the plan.
     pub planned: Store<Checked<Arc<Layout>>>,
-    /// The plan, what the interface says, and the head of a brief → its card.
+    /// Plan, message catalogs and the metadata of a brief → its card.
     pub cards: Store<SharedView<CardView>>,
-    /// Templates and languages → what the interface says, with what is wrong with that.
+    /// Templates and languages → the message catalogs with their diagnostics.
     pub catalogs: Store<Checked<Catalogs>>,
-    /// Templates → what they compile to, with what is wrong with them.
+    /// Templates → the compiled engine with its diagnostics.
     pub engines: Store<Checked<Option<Engine>>>,
-    /// All that the rules about one brief look at → what is wrong with it.
+    /// Everything that the rules about one brief read → its diagnostics.
     pub findings: Store<Vec<Diagnostic>>,
-    /// Copied file → what is wrong with what is in it.
+    /// Copied file → the diagnostics about its bytes.
     pub copied_files: Store<Vec<Diagnostic>>,
-    /// View → bytes, or the template's mistake.
+    /// View and templates → the rendered page, or the template error.
     pub rendered: Store<Result<Rendered, Diagnostic>>,
     last: Option<LastBuild>,
 }
 
 impl Cache {
-    /// An empty cache that keeps everything in memory, for runs that are repeated.
+    /// Makes an empty cache that keeps all results in memory, for the preview.
     pub fn in_memory() -> Self {
         Cache {
             parsed: Store::in_memory(),
@@ -67,7 +71,7 @@ impl Cache {
         }
     }
 
-    /// A cache that keeps nothing, for a single run in bounded memory.
+    /// Makes a cache that keeps nothing, for a single run in bounded memory.
     pub fn off() -> Self {
         Cache {
             parsed: Store::off(),
@@ -83,7 +87,7 @@ impl Cache {
         }
     }
 
-    /// A cache for one build of an output that was built before, if it was.
+    /// Makes the cache of one build, which compares its pages with the `last` build of the same output.
     pub fn after(last: Option<LastBuild>) -> Self {
         Cache {
             last,
@@ -91,20 +95,22 @@ impl Cache {
         }
     }
 
-    /// Returns the last build of the output.
+    /// Returns the last build of this output; `None` for a first build and in the preview.
     pub fn last(&self) -> Option<&LastBuild> {
         self.last.as_ref()
     }
 
-    /// Ends a revision of a preview: a site, a plan or cards that it did not ask for are dropped at the end of the next
-    /// one. There may be a new one of each at every save, and they are large.
+    /// Ends a revision of the preview: evicts sites, plans and cards that the last two revisions did not use.
+    ///
+    /// These are large and every save may add one of each, so they cannot wait for the end of a full run: a preview of
+    /// a large site would hold dozens.
     pub fn end_revision(&self) {
         self.linked.end_generation();
         self.planned.end_generation();
         self.cards.end_generation();
     }
 
-    /// Ends a run: what it did not ask for is dropped at the end of the next one.
+    /// Ends a run, that is, a generation of every store: evicts what the last two runs did not use.
     pub fn end_generation(&self) {
         self.parsed.end_generation();
         self.end_revision();
@@ -115,8 +121,8 @@ impl Cache {
         self.rendered.end_generation();
     }
 
-    /// Compares what pages are made from with the last build: `base` is the hash of what all of them are, `texts` has
-    /// that of each brief, by id.
+    /// Compares the inputs of pages with those of the last build: `base` is the hash of what every page depends on,
+    /// `texts` has the hash of each brief, by id.
     pub fn freshness(&self, base: Hash, texts: &[Hash]) -> Freshness<'_> {
         let Some(last) = &self.last else {
             return Freshness::default();
@@ -130,6 +136,7 @@ impl Cache {
                 freshness.records.insert(&file.path, (file, record));
             }
         }
+        // Only under the same base do the ids of both builds mean the same briefs.
         if freshness.is_same {
             let pairs = texts.iter().zip(&last.texts);
             freshness.changed = pairs.map(|(now, then)| now != then).collect();
@@ -138,40 +145,41 @@ impl Cache {
     }
 }
 
-/// What still holds of the last build.
+/// Comparison with the last build: tells which pages are stale.
 #[derive(Debug, Default)]
 pub struct Freshness<'a> {
     is_same: bool,
-    /// Whether the text of a brief is another one, by [`BriefId`].
+    /// Whether the text of each brief has changed, by [`BriefId`]; empty unless `is_same`.
     changed: Vec<bool>,
-    /// By path in the output.
+    /// The record of each page, by its path in the output.
     records: HashMap<&'a str, (&'a FileRecord, &'a PageRecord)>,
 }
 
-/// Why a page is made.
+/// The reason why a page is rebuilt, as `build --why` prints it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RebuildReason {
-    /// No build has made it before.
+    /// The last build did not have the page.
     New,
-    /// The site, the plan, the templates or the time are not as they were.
+    /// The site, the plan or the templates have changed, perhaps because time has passed.
     Base,
-    /// This brief, which it shows, says something else.
+    /// The text of this brief, which the page shows, has changed.
     Text(BriefId),
-    /// The output is not as it was written.
+    /// The file in the output is missing or was changed after the last build.
     Output,
 }
 
 impl Freshness<'_> {
-    /// Returns what became of `page` in the last build, whatever it was made from.
+    /// Returns the last build's record of `page`, stale or not.
     pub fn record(&self, page: &Page) -> Option<(&FileRecord, &PageRecord)> {
         self.records.get(page.route.output_path().as_str()).copied()
     }
 
-    /// Returns why a page that was made then from the texts `reads` must be made again; `None` if it need not.
+    /// Returns why a page that shows the texts `reads` is stale; `None` if it is fresh.
     pub fn reason(&self, reads: &[BriefId]) -> Option<RebuildReason> {
         if !self.is_same {
             return Some(RebuildReason::Base);
         }
+        // An id beyond the last build's list should not occur under one base; rebuilding is then the safe answer.
         let is_other = |id: &&BriefId| self.changed.get(id.0 as usize).copied().unwrap_or(true);
         reads
             .iter()

@@ -1,14 +1,16 @@
-//! Results by the hash of all that they were made from, in memory.
+//! In-memory store: values keyed by the hash of their complete input, evicted by generation.
+//!
+//! Knows nothing of what the values are; [`Cache`](super::Cache) has one store for each stage.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::hash::Hash;
 
-/// Values by the hash of their input, safe to share between threads.
+/// Values keyed by the hash of their input, safe to share between threads.
 ///
-/// Two generations bound the memory: a value that was not asked for since the last call of [`Store::end_generation`]
-/// but one is dropped.
+/// Two generations bound the memory: a value that nobody read between two calls of [`Store::end_generation`] is
+/// evicted by the second.
 #[derive(Debug)]
 pub struct Store<V> {
     generations: Option<Mutex<Generations<V>>>,
@@ -21,7 +23,7 @@ struct Generations<V> {
 }
 
 impl<V> Store<V> {
-    /// A store that keeps what it is given.
+    /// Makes a store that keeps its values in memory.
     pub fn in_memory() -> Self {
         Store {
             generations: Some(Mutex::new(Generations {
@@ -31,16 +33,17 @@ impl<V> Store<V> {
         }
     }
 
-    /// A store that keeps nothing, for a run that will not be repeated: memory stays bounded.
+    /// Makes a store that keeps nothing, so that the memory of a single run stays bounded.
     pub fn off() -> Self {
         Store { generations: None }
     }
 
-    /// Returns the value made from the input whose hash `key` returns, making it if it is not there.
+    /// Returns the cached value for `key`, or makes and caches it.
     ///
     /// `make` runs outside the lock; two threads that need the same value at once both make it. A store
-    /// that is off asks for no key.
+    /// that is off never calls `key`.
     pub fn get_or(&self, key: impl FnOnce() -> Hash, make: impl FnOnce() -> V) -> Arc<V> {
+        // `key` is a closure so that a store that is off does not pay for hashing, say, a whole view.
         if self.generations.is_none() {
             return Arc::new(make());
         }
@@ -48,9 +51,10 @@ impl<V> Store<V> {
         self.get(key).unwrap_or_else(|| self.put(key, make()))
     }
 
-    /// Returns the value made from the input with the hash `key`, if it is there.
+    /// Returns the cached value for `key`, and moves it to the current generation.
     pub fn get(&self, key: Hash) -> Option<Arc<V>> {
         let lock = self.generations.as_ref()?.lock();
+        // A thread that panicked here left two valid maps: at worst an entry is missing, so poison is no obstacle.
         let mut generations = lock.unwrap_or_else(PoisonError::into_inner);
         if let Some(value) = generations.current.get(&key) {
             return Some(Arc::clone(value));
@@ -60,7 +64,7 @@ impl<V> Store<V> {
         Some(value)
     }
 
-    /// Keeps `value` as made from the input with the hash `key`.
+    /// Caches `value` under `key`, replacing an earlier one.
     pub fn put(&self, key: Hash, value: V) -> Arc<V> {
         let value = Arc::new(value);
         if let Some(generations) = &self.generations {
@@ -70,7 +74,7 @@ impl<V> Store<V> {
         value
     }
 
-    /// Ends a generation: what is not asked for before the end of the next one is dropped then.
+    /// Ends a generation: evicts the values of the previous one that were not read since.
     pub fn end_generation(&self) {
         let Some(generations) = &self.generations else {
             return;

@@ -1,4 +1,8 @@
-//! `covered-already`: a page that another brief or edition has cited before.
+//! `covered-already`: reports a page that an older brief or edition has cited before.
+//!
+//! Evidence is the cited address without tracking, `www`, scheme and fragment (`PageKey`). Not reported: the first to
+//! cite a page; versions of one brief, which share their sources; an edition and its own briefs; home pages, which
+//! say nothing of a report; pages and hosts excepted in `site.yaml`; withdrawn briefs.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,18 +16,20 @@ use crate::site::{BriefId, LanguageId, LinkedEdition, Site, Visibility};
 use crate::source::SourcePath;
 use crate::url::{PageKey, WebAddress};
 
-/// Looks for pages that are cited by several briefs or editions.
+/// Reports pages that several briefs or editions cite.
 ///
-/// One pass over all citations, oldest first; what readers do not see yet comes last, so that it is told of what they do.
+/// Makes one pass over all citations, oldest first. Drafts and embargoed content sort last, so that it is compared
+/// with what readers can see, never the other way round.
 pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     let site = ctx.site;
+    // Switched off, the rule would still cost a pass over all citations: severities are applied only afterwards.
     if is_off(&site.config) {
         return;
     }
     let mut citing: Vec<Citing> = citing(ctx);
     citing.sort_by_key(|citing| (citing.is_hidden, citing.date, citing.lang, citing.path));
     let mut first: HashMap<PageKey, (&Citing, Place)> = HashMap::new();
-    let mut told: HashSet<(&SourcePath, PageKey)> = HashSet::new();
+    let mut reported: HashSet<(&SourcePath, PageKey)> = HashSet::new();
     for citing in &citing {
         for (page, place) in citing.pages(ctx) {
             let is_excepted = || {
@@ -39,7 +45,8 @@ pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
             match first.get(&page) {
                 Some((known, _)) if known.belongs_with(citing) => {}
                 Some((known, at)) => {
-                    if told.insert((citing.family, page)) {
+                    // Once per brief, not once per translation.
+                    if reported.insert((citing.family, page)) {
                         found.push(catalog::editorial::covered_already(
                             place,
                             &known.title(site),
@@ -61,14 +68,14 @@ fn is_off(config: &Config) -> bool {
         .any(|(rule, severity)| rule == COVERED_ALREADY && severity.is_none())
 }
 
-/// A brief or an edition that cites pages.
+/// A brief or an edition with what orders and groups its citations.
 struct Citing<'a> {
     what: CitingKind<'a>,
     is_hidden: bool,
     date: Timestamp,
     lang: LanguageId,
     path: &'a SourcePath,
-    /// The file of the first of its versions, which share their sources.
+    /// File of the first of its language versions, which share their sources: the key of the whole group.
     family: &'a SourcePath,
 }
 
@@ -77,13 +84,13 @@ enum CitingKind<'a> {
     Edition(&'a LinkedEdition),
 }
 
-/// Everything that cites pages, in no order.
+/// Returns all briefs and editions that may cite pages, unordered.
 fn citing<'a>(ctx: &CheckContext<'a>) -> Vec<Citing<'a>> {
     let site = ctx.site;
     let mut all = Vec::with_capacity(site.briefs.len() + site.editions.len());
     for id in site.brief_ids() {
         let node = site.node(id);
-        // A brief that was taken back covers nothing.
+        // Readers cannot see what a withdrawn brief reported, so it has covered nothing.
         if node.visibility == Visibility::Withdrawn {
             continue;
         }
@@ -111,7 +118,7 @@ fn citing<'a>(ctx: &CheckContext<'a>) -> Vec<Citing<'a>> {
 }
 
 impl Citing<'_> {
-    /// Returns the pages it cites, in the order of its file, with their places: the sources of a brief, the links of an
+    /// Returns the cited pages with their places, in the order of the file: the sources of a brief, the links of an
     /// edition.
     fn pages(&self, ctx: &CheckContext) -> Vec<(PageKey, Place)> {
         match &self.what {
@@ -138,7 +145,7 @@ impl Citing<'_> {
         }
     }
 
-    /// Returns whether the two are versions of one brief, or an edition and a brief of it.
+    /// Returns whether both are versions of one brief, or an edition and a brief that it lists.
     fn belongs_with(&self, other: &Citing) -> bool {
         match (&self.what, &other.what) {
             (CitingKind::Edition(edition), CitingKind::Brief(id))

@@ -1,4 +1,8 @@
-//! All names that the site knows, ready to be looked for in texts: what is tagged, untagged, misspelt.
+//! Every name that the site knows, compiled into matchers: people, organizations and countries to find in prose,
+//! wrong spellings to fix, banned words, publishers.
+//!
+//! Built once per run and shared by the rules in `editorial` and `claims`, which decide what a match means. Matching
+//! itself is in `text`.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,41 +17,45 @@ use crate::site::{GroupId, GroupNames, LanguageId, Site};
 use crate::text::quantities::QuantityReader;
 use crate::text::{Mention, NameIndex, NameMatcher, TokenizedText, WordList, fold, unified, words};
 
-/// The names in each language of the site.
+/// Name matchers for each language of the site, and the lists that are the same in all.
 #[derive(Debug)]
 pub struct Lexicon {
+    /// Matchers, indexed by [`LanguageId`].
     words: Vec<LanguageLexicon>,
+    /// All countries, in the order of [`Country::all`]; matchers refer to positions in it.
     countries: Vec<Country>,
     publishers: NameIndex,
-    /// Words that may not be used.
+    /// Words from `banned_words` of the site's settings.
     pub banned: WordList,
-    /// Every word of a name that the site knows, folded.
+    /// Every word of every name that the site knows, folded.
     known: HashSet<String>,
     name_tables: NameTables,
 }
 
-/// The names in one language.
+/// The matchers of one language.
 #[derive(Debug)]
 struct LanguageLexicon {
-    /// Of people and organizations that files describe; the owner is a group.
+    /// People and organizations with a file; the owner is a group.
     groups: NameMatcher,
-    /// Of all countries; the owner is a position among [`Country::all`].
+    /// Names of all countries; the owner is a position among [`Country::all`].
     countries: NameMatcher,
-    /// Spellings that are not this site's; the owner is a group.
+    /// Spellings that this site does not use; the owner is a group.
     spellings: NameMatcher,
-    /// All countries by any of their names.
+    /// Country names as the claim check compares them, by stem.
     country_names: CountryNames,
-    /// What reads numbers.
+    /// Parser for numbers, with this language's separators and number words.
     quantities: QuantityReader,
 }
 
 impl Lexicon {
-    /// Gathers the names of `site`.
+    /// Compiles the names of `site`. Costs a pass over all names in each language; the caller keeps it for the whole
+    /// run.
     pub fn new(site: &Site) -> Self {
         let of_kind = site
             .groups
             .iter()
             .filter(|group| group.kind == Kind::Publisher);
+        // A publisher without a file is a name from some citation, perhaps the misspelt one.
         let described = of_kind.filter(|group| group.file.is_some());
         Lexicon {
             words: site
@@ -62,7 +70,7 @@ impl Lexicon {
         }
     }
 
-    /// Finds all names in `text` that the site knows, in order; they may overlap.
+    /// Finds all names in `text` that the site knows, sorted by start; they may overlap.
     pub fn names(&self, lang: LanguageId, text: &str) -> Vec<Range<usize>> {
         let known = &self.words[lang.0 as usize];
         let all = [&known.groups, &known.countries, &known.spellings];
@@ -73,38 +81,41 @@ impl Lexicon {
         ranges
     }
 
-    /// Returns what reads the numbers of texts in the language of `lang`.
+    /// Returns the parser for numbers in texts of language `lang`.
     pub fn quantities(&self, lang: LanguageId) -> &QuantityReader {
         &self.words[lang.0 as usize].quantities
     }
 
-    /// Returns the words that tell names from others.
+    /// Returns the word lists by which the claim check tells names from other words.
     pub fn name_tables(&self) -> &NameTables {
         &self.name_tables
     }
 
-    /// Returns all countries by any of their names in the language of `lang`.
+    /// Returns all countries by any of their names in language `lang`.
     pub fn country_names(&self, lang: LanguageId) -> &CountryNames {
         &self.words[lang.0 as usize].country_names
     }
 
-    /// Returns whether `word`, which is folded, is part of a name that a file of the site has.
+    /// Returns whether `word`, already folded, is part of any name that the site knows.
     pub fn knows(&self, word: &str) -> bool {
         self.known.contains(word)
     }
 
-    /// Returns the publisher whose name is most like `name`.
+    /// Returns the described publisher whose name is most like `name`.
     pub fn nearest_publisher(&self, name: &str) -> Option<&str> {
         self.publishers.nearest(name)
     }
 
-    /// Finds the people and organizations that `text` names in full.
+    /// Finds the people and organizations that `text` names in full. Names shared by several are left out.
     pub fn groups(&self, lang: LanguageId, text: &TokenizedText) -> Vec<(GroupId, Mention)> {
         let found = self.words[lang.0 as usize].groups.find(text);
         owned(found, |owner| GroupId(owner as u32))
     }
 
-    /// Finds the countries that `text` names without a doubt.
+    /// Finds the countries that `text` certainly names.
+    ///
+    /// A name that is also a common word, or probably part of something longer, is left out, unless the longer name
+    /// is that of a place in the country (`Mexico City`).
     pub fn countries(
         &self,
         site: &Site,
@@ -124,7 +135,7 @@ impl Lexicon {
             .collect()
     }
 
-    /// Finds the spellings in `text` that are to be mended.
+    /// Finds spellings in `text` that the site does not use and that a fix may replace.
     pub fn spellings(
         &self,
         site: &Site,
@@ -143,7 +154,8 @@ impl Lexicon {
                     .chain(&good.surname)
                     .any(|name| without_article(&unified(name)) == bare)
             };
-            // The matcher folds; a spelling is wrong as it is written, its article and capitals throughout apart.
+            // The matcher folds, so that it also finds correct names. A spelling counts as wrong only as it was
+            // written: exactly, behind a prefix (`al-`), or in capitals throughout, unless that is a correct name.
             site.group(*group)
                 .spellings()
                 .iter()
@@ -206,7 +218,7 @@ impl LanguageLexicon {
     }
 }
 
-/// The words of all names: of people, organizations and their spellings, of topics and publishers.
+/// Returns the folded words of all names: of people, organizations and their spellings, of topics and publishers.
 fn known(site: &Site) -> HashSet<String> {
     let mut known = HashSet::new();
     let mut add = |name: &str| {
@@ -214,10 +226,11 @@ fn known(site: &Site) -> HashSet<String> {
             words(name)
                 .into_iter()
                 .map(|range| fold(&name[range]))
+                // Shorter words are particles (`al`, `de`): they would vouch for any name.
                 .filter(|word| word.len() > 2),
         );
     };
-    // Countries and regions are groups by being tagged: what the text says of them is looked up.
+    // A country is a group just by being tagged: its name must not vouch for itself in the claim check.
     let is_named = |id: &GroupId| !matches!(site.group(*id).kind, Kind::Country | Kind::Region);
     for id in site.group_ids().filter(is_named) {
         let group = site.group(id);
@@ -241,7 +254,7 @@ fn known(site: &Site) -> HashSet<String> {
     known
 }
 
-/// Returns `name` without an Arabic article that is joined to it: `al-Kadhemi`.
+/// Returns `name` without a transliterated Arabic article: `Kadhemi` for `al-Kadhemi`.
 fn without_article(name: &str) -> &str {
     let joined = name
         .split_once('-')
@@ -252,6 +265,7 @@ fn without_article(name: &str) -> &str {
         .map_or(name, |(_, bare)| bare)
 }
 
+/// Pairs mentions with their owners; mentions that several owners share are dropped.
 fn owned<T>(mentions: Vec<Mention>, of: impl Fn(usize) -> T) -> Vec<(T, Mention)> {
     mentions
         .into_iter()

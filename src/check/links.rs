@@ -1,4 +1,8 @@
-//! `dead-link`, `dead-anchor`, `link-ambiguous`, `link-unpublished`: every link leads somewhere.
+//! `dead-link`, `dead-anchor`, `link-ambiguous`, `link-unpublished`, `link-nameless`, `address-misleading`: reports
+//! links that lead nowhere, to the wrong place, or to something readers cannot see.
+//!
+//! Checks links in all texts and in the menu, by resolving them as the renderer does and looking the result up in the
+//! plan. Links to other sites are not followed: that takes the network. Tracking in them is reported by `tracking`.
 
 use crate::body::{Body, Target};
 use crate::check::CheckContext;
@@ -7,7 +11,7 @@ use crate::page::Anchors;
 use crate::site::{BriefId, LanguageId, LinkOrigin, LinkQuery, Resolution};
 use crate::url::{self, Route};
 
-/// Checks the links in the text of a brief.
+/// Checks the links in the text of a brief. The text of a withdrawn brief is not published, so its links cannot fail.
 pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = &ctx.brief(id);
     if linked.brief.meta.is_withdrawn() {
@@ -26,9 +30,10 @@ pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>
     .body(&linked.brief.body);
 }
 
-/// Checks the links in every other text, and in the menu.
+/// Checks the links of entity files, of faulty briefs, and of the menu.
 pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     let site = ctx.site;
+    // A faulty brief is not linked, so that its links resolve as from the main language.
     let lang = LanguageId(0);
     for brief in &ctx.texts.faulty {
         let from = LinkOrigin {
@@ -64,6 +69,7 @@ pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
         found,
     };
     for item in &site.config.nav {
+        // Addresses in texts were checked by the parser of the body; those of the menu are checked only here.
         if let Some(fault) = url::fault(&item.link) {
             let place = Place::value(&path, &item.at);
             menu.found.push(catalog::links::address_misleading(
@@ -75,16 +81,17 @@ pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The links of one file.
+/// Checks the links of one file, all resolved from the same origin.
 struct LinkChecker<'a> {
     ctx: &'a CheckContext<'a>,
     from: LinkOrigin<'a>,
-    /// The address of the page they stand on, if it has one.
+    /// Address of the page that shows the file, if it has one: `#fragment` links resolve against it.
     own: Option<&'a Route>,
     found: &'a mut Vec<Diagnostic>,
 }
 
 impl LinkChecker<'_> {
+    /// Checks all links of a text.
     fn body(&mut self, body: &Body) {
         for link in &body.links {
             let place = Place::span(self.from.path, link.span);
@@ -93,6 +100,7 @@ impl LinkChecker<'_> {
                     written,
                     name: None,
                 } if link.bare => {
+                    // `[[slug]]` takes its words from its target, whose name is as private as the target itself.
                     self.found
                         .push(catalog::site::link_nameless(place, &written));
                 }
@@ -101,8 +109,10 @@ impl LinkChecker<'_> {
         }
     }
 
+    /// Reports the link at `place` if `target` resolves to nothing that readers can open.
     fn one(&mut self, target: &Target, place: Place) {
         match self.ctx.site.resolve(target, self.from) {
+            // A broken target is a file with errors of its own: one mistake, one message.
             Resolution::External(_) | Resolution::Broken(_) => {}
             Resolution::Here(id) => {
                 if let Some(own) = self.own {
@@ -162,6 +172,7 @@ impl LinkChecker<'_> {
 
     fn address(&mut self, route: &Route, fragment: Option<&str>, place: Place) {
         let plan = self.ctx.plan;
+        // A missing final `/` is no mistake: hosts redirect to the page.
         let route = plan.nearest_route(route);
         if plan.page(&route).is_none() {
             let nearest = self.ctx.suggestions.address(plan, &route);
@@ -176,6 +187,8 @@ impl LinkChecker<'_> {
         }
     }
 
+    /// Reports `id` if the page at `route` has no such anchor. Pages whose anchors are not known (copied HTML files,
+    /// feeds) are not judged.
     fn anchor(&mut self, route: &Route, id: &str, place: Place) {
         let page = self.ctx.plan.page(route);
         let Some(anchors) = page.and_then(|page| Anchors::of(page, self.ctx.site, self.ctx.texts))
@@ -194,7 +207,7 @@ impl LinkChecker<'_> {
     }
 }
 
-/// Returns what to write for a link to another site that lacks its `https://`, so that it seems to be a file.
+/// Returns a hint for a link to another site that lacks `https://`, and therefore looks like a file.
 fn with_scheme(target: &Target) -> Option<String> {
     let Target::Relative { path, .. } = target else {
         return None;

@@ -1,5 +1,9 @@
-//! Rules: what may be wrong with a site as a whole. One rule a file; `RULES` is the table of them.
-//! A rule looks and reports; it changes nothing. `edits` makes the changes that diagnostics propose, in memory.
+//! Rules: checks over the linked site, one rule or family of rules per file; the tables of them are `BRIEF_RULES`,
+//! `SITE_RULES` and `SOURCE_RULES` below, and `RULES` in `editorial`.
+//!
+//! A rule reads and reports; it changes nothing. Messages, codes and severities are declared in `diag::catalog`;
+//! `edits` applies the fixes that diagnostics propose, in memory; `pipeline::check` decides which rules run and
+//! caches their results.
 
 pub mod claims;
 mod covered;
@@ -36,34 +40,34 @@ use crate::page::Plan;
 use crate::site::{BriefId, BriefTexts, LinkOrigin, LinkedBrief, Resolution, Site, Title};
 use crate::source::SourceTree;
 
-/// What a rule looks at.
+/// The inputs of every rule. Plain references: a rule depends on nothing else, so that its result can be cached.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckContext<'a> {
-    /// The linked model.
     pub site: &'a Site,
-    /// The texts of briefs.
+    /// Loaded briefs with their bodies; `site` itself has metadata only.
     pub texts: &'a BriefTexts,
-    /// What exists.
+    /// Every output that will exist: the only answer to whether a link leads somewhere.
     pub plan: &'a Plan,
-    /// The input files.
+    /// Input files as bytes, for rules that read a text as it was typed.
     pub tree: &'a SourceTree,
-    /// The day, in the site's zone.
+    /// Today's date in the site's time zone.
     pub today: Date,
-    /// All names that the site knows; `None` where no rule that is asked reads prose.
+    /// Every name the site knows; `None` where no rule in scope reads prose, since building it costs a pass over all
+    /// names.
     pub lexicon: Option<&'a Lexicon>,
-    /// What may have been meant by what leads nowhere.
+    /// Indexes for "did you mean" hints.
     pub suggestions: &'a Suggestions,
 }
 
 impl<'a> CheckContext<'a> {
-    /// Returns the brief of this id.
     pub fn brief(&self, id: BriefId) -> LinkedBrief<'a> {
         self.texts.linked(self.site, id)
     }
 }
 
-/// Returns the briefs whose texts the rules about the brief `id` look at: its own, and those on whose pages it links
-/// to a place.
+/// Returns the briefs whose texts the rules about brief `id` read: its own, and those it links to by fragment.
+///
+/// These are the dependencies of its cached diagnostics. A link without a fragment needs metadata only.
 pub fn reads(site: &Site, id: BriefId) -> Vec<BriefId> {
     let node = site.node(id);
     let from = LinkOrigin {
@@ -88,12 +92,13 @@ pub fn reads(site: &Site, id: BriefId) -> Vec<BriefId> {
             Resolution::Address { route, .. } => route,
             _ => continue,
         };
+        // A link by address may lead to a brief as well.
         reads.extend(site.brief_at(&route));
     }
     reads
 }
 
-/// Returns whether `target` is a place on another page.
+/// Returns whether `target` names a place on another page, so that checking it takes the other page's text.
 fn has_fragment(target: &Target) -> bool {
     match target {
         Target::Scheme { fragment, .. }
@@ -104,18 +109,18 @@ fn has_fragment(target: &Target) -> bool {
     }
 }
 
-/// Which rules are asked.
+/// The set of rules to run.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub enum Scope {
-    /// All of them.
+    /// Every rule: what `check` runs.
     All,
-    /// Those of a build: whatever can be an error, and what costs little. Rules about prose are for `check`.
+    /// Rules of a plain build: those that can be errors, and cheap ones. Rules about prose are left to `check`.
     Build,
 }
 
 impl Scope {
-    /// Returns which rules are asked on a site with `config`: where a rule about prose is an error, a build asks them
-    /// all; where nobody wants to hear of prose, nothing does.
+    /// Returns the effective scope on a site with `config`. If the site calls a rule about prose an error, a build
+    /// runs them all; if it wants none of them, `check` runs none.
     pub fn on(self, config: &Config) -> Self {
         match self {
             Scope::All if config.check.leave_prose() => Scope::Build,
@@ -125,19 +130,19 @@ impl Scope {
     }
 }
 
-/// A rule about one brief.
+/// A rule that needs one brief at a time, so that its result can be cached by brief.
 pub type BriefRule = fn(&CheckContext, BriefId, &mut Vec<Diagnostic>);
-/// A rule about everything else.
+/// A rule that compares files with each other, or checks files other than briefs.
 pub type SiteRule = fn(&CheckContext, &mut Vec<Diagnostic>);
 
-/// Rules about each brief by itself that every build asks.
+/// Rules about each brief by itself that every build runs.
 const BRIEF_RULES: &[BriefRule] = &[
     claims::brief,
     links::brief,
     pictures::brief,
     templates::brief,
 ];
-/// Rules about the rest of the site.
+/// Rules about the rest of the site that every build runs.
 const SITE_RULES: &[SiteRule] = &[
     links::others,
     names::site,
@@ -146,7 +151,7 @@ const SITE_RULES: &[SiteRule] = &[
     storylines::site,
     templates::others,
 ];
-/// Rules about sources and addresses of the site as a whole, which are asked where those about prose are.
+/// Rules about citations and addresses across the site. They run only where the rules about prose do.
 const SOURCE_RULES: &[SiteRule] = &[covered::site, tracking::others];
 
 /// Runs the rules of `scope` about one brief.
@@ -162,11 +167,12 @@ pub fn brief(ctx: &CheckContext, id: BriefId, scope: Scope) -> Vec<Diagnostic> {
     found
 }
 
-/// Runs the rules about prose on a brief that a mistake keeps from being shown; it is in some fields of its front matter,
-/// the names of which are `mistaken`.
+/// Runs the rules about prose on a brief that errors in its front matter keep off the site. `mistaken` names the
+/// faulty fields; a rule that reads one of them is skipped, so that one mistake is reported once.
 pub fn faulty(ctx: &CheckContext, brief: &Brief, mistaken: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     editorial::faulty(ctx, brief, mistaken, &mut found);
+    // Clips hang on sources: with those unreadable, every claim would look unbacked.
     if !["source", "sources"]
         .iter()
         .any(|field| mistaken.contains(*field))
@@ -177,7 +183,7 @@ pub fn faulty(ctx: &CheckContext, brief: &Brief, mistaken: &BTreeSet<String>) ->
     found
 }
 
-/// Runs the rules of `scope` about the rest of the site.
+/// Runs the rules of `scope` about everything but single briefs.
 pub fn site(ctx: &CheckContext, scope: Scope) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     SITE_RULES.iter().for_each(|rule| rule(ctx, &mut found));

@@ -1,4 +1,8 @@
-//! `name-shared`, `spelling-shared`: a name leads to one thing. Which of two is meant is never guessed.
+//! `name-shared`, `spelling-shared`: reports a name or spelling that two people or organizations share, since links
+//! and fixes could then mean either; which one is meant is never guessed.
+//!
+//! Compares the names in entity files: `name`, `native`, `aka` and `spellings`, and `short` of organizations. Names
+//! in prose are checked in `editorial::names`.
 
 use std::collections::HashMap;
 
@@ -20,6 +24,7 @@ pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
         for (name, at) in &named.names {
             let key = text::fold(name);
             match names.get(&key) {
+                // A person may list the same name twice, as `name` and under `aka`.
                 Some(known) if known.owner == *owner => {}
                 Some(known) => {
                     found.push(catalog::site::name_shared(
@@ -35,7 +40,8 @@ pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     let mut spellings: HashMap<String, Owner> = HashMap::new();
     for (owner, named) in &named {
         for (spelling, at) in &named.spellings {
-            // Another's good name: compared as it is written, since variants differ in what folding drops.
+            // A spelling that is another's correct name. Compared unfolded: a wrong spelling differs from the right
+            // one in just what folding drops (accents, apostrophes).
             let good = names
                 .get(&text::fold(spelling))
                 .filter(|known| known.owner != *owner);
@@ -60,11 +66,14 @@ pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whose a name is, and where it is written.
+/// The first entity that claims a name.
 struct Owner {
+    /// Index among the groups of the site.
     owner: usize,
+    /// Kind and slug, for messages.
     what: String,
     place: Place,
+    /// The name as written, with letters composed and apostrophes unified; empty for a spelling.
     written: String,
 }
 
@@ -84,7 +93,7 @@ impl Owner {
     }
 }
 
-/// The names of a person or an organization, with their places.
+/// Names and spellings of one entity, with their fields.
 struct EntityNames<'a> {
     what: String,
     path: &'a crate::source::SourcePath,
@@ -96,7 +105,7 @@ impl<'a> EntityNames<'a> {
     fn of(group: &'a Group) -> Option<Self> {
         let file = group.file.as_ref()?;
         let of = file.entity.profile()?;
-        // The surname that stands for a person may be that of another one, too.
+        // `short` of a person is a surname, which other people share legitimately.
         let short = of
             .short
             .as_ref()

@@ -1,4 +1,8 @@
-//! `image-missing`, `alt-missing`, `credit-missing`, `image-heavy`: pictures that are there, described and light.
+//! `image-missing`, `file-missing`, `file-unused`, `alt-missing`, `credit-missing`, `image-heavy`: reports pictures
+//! and files of briefs that do not exist, are not published, lack a description or a credit, or are too large.
+//!
+//! Evidence is the plan: a picture exists if a copied file has its address. Whether a file is the picture that its
+//! name promises is checked in `published`. Nothing is reported of withdrawn briefs, which publish no text.
 
 use std::collections::HashSet;
 
@@ -10,10 +14,10 @@ use crate::site::{BriefId, LanguageId, LinkOrigin, Resolution};
 use crate::source::{FieldPath, SourceFile, SourcePath};
 use crate::url::Route;
 
-/// Checks the pictures of a brief: that of its front matter and those in its text.
+/// Checks the pictures of a brief, in its front matter and in its text, and the files it lists.
 pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = &ctx.brief(id);
-    // What a withdrawn brief has shown is gone with its text.
+    // A withdrawn brief publishes neither its text nor its pictures.
     if linked.brief.meta.is_withdrawn() {
         return;
     }
@@ -43,7 +47,7 @@ pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>
     }
 }
 
-/// Reports the files in the folders of briefs that no version names, so that they are not published.
+/// Reports files in the folders of briefs that no version names. Such files are not published.
 fn unused(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     let metas = || {
         let shown = ctx.site.briefs.iter().map(|node| &node.meta);
@@ -54,6 +58,7 @@ fn unused(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     if folders.is_empty() {
         return;
     }
+    // Faulty and hidden versions count too: what only a draft translation names is not unused.
     let named: HashSet<&SourcePath> = metas()
         .flat_map(|meta| pictures::beside(meta, ctx.tree))
         .map(|file| &file.path)
@@ -68,7 +73,8 @@ fn unused(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     shown.dedup();
     for folder in shown {
         for file in pictures::in_folder(folder, ctx.tree) {
-            // A brief may lie in the folder of another, with files of its own.
+            // A brief may be nested in the folder of another, with files of its own: the innermost folder owns a
+            // file.
             let ends = file
                 .path
                 .as_str()
@@ -85,13 +91,13 @@ fn unused(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Checks the pictures of briefs with another mistake, and the icon of the site.
+/// Checks the pictures of faulty briefs, unused files, and the icon of the site.
 pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     for brief in &ctx.texts.faulty {
         for (resolution, place, written) in named(ctx, brief, LanguageId(0)) {
-            // A brief that has no page has no address for what lies beside it.
-            let lies = matches!(&resolution, Resolution::File(path) if ctx.tree.get(path.as_str()).is_some());
-            if !lies && pictures::route(&resolution, ctx.plan).is_none() {
+            // A faulty brief has no page, so the files beside it have no address yet.
+            let exists = matches!(&resolution, Resolution::File(path) if ctx.tree.get(path.as_str()).is_some());
+            if !exists && pictures::route(&resolution, ctx.plan).is_none() {
                 found.push(missing(ctx, place, &written));
             }
         }
@@ -106,7 +112,7 @@ pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns each picture that a brief names: what it is, where it is named, and how.
+/// Returns each picture that a brief names: what it resolves to, where it is named, and as what.
 fn named(ctx: &CheckContext, brief: &Brief, lang: LanguageId) -> Vec<(Resolution, Place, String)> {
     let from = LinkOrigin {
         path: &brief.meta.path,
@@ -131,7 +137,8 @@ fn named(ctx: &CheckContext, brief: &Brief, lang: LanguageId) -> Vec<(Resolution
     front.chain(text).collect()
 }
 
-/// Checks that every picture of a brief is described, and that of its front matter says who made it.
+/// Reports pictures without a description, and a front matter picture without a credit. Pictures in the text have no
+/// field for one.
 fn described(brief: &Brief, found: &mut Vec<Diagnostic>) {
     if let Some(picture) = &brief.picture {
         let place = || Place::key(&brief.meta.path, &FieldPath::key("image"));
@@ -155,10 +162,10 @@ fn described(brief: &Brief, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Kilobytes of a picture: what a phone on a slow line (1.6 Mbit/s, as Lighthouse assumes) loads in 2.5 s.
+/// Most kilobytes of a picture: what a phone on a slow line (1.6 Mbit/s, as Lighthouse assumes) loads in 2.5 s.
 const MAX_KILOBYTES: u64 = 500;
 
-/// Says that a picture is too large, if it is.
+/// Reports a picture larger than [`MAX_KILOBYTES`].
 fn weigh(ctx: &CheckContext, resolution: &Resolution, place: Place, found: &mut Vec<Diagnostic>) {
     let route = pictures::route(resolution, ctx.plan);
     let page = route.and_then(|route| ctx.plan.page(&route));

@@ -1,18 +1,24 @@
-//! `svg-unsafe`, `image-type`: what is copied into the output is what its name says, and no drawing acts.
+//! `svg-unsafe`, `image-type`: reports files copied into the output whose content is not what their name promises,
+//! and SVG drawings that run scripts or load from other hosts.
+//!
+//! The verdict rests on the first bytes of a file (`media::sniff`) and, for drawings, on all of it
+//! (`media::dangers`). Pages and files with other names are published as they are: a site may publish what it likes,
+//! as long as the name says so.
 
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::media::{self, Danger, Flaw, Media, NameType};
 use crate::source::{Contents, SourceFile, Span};
 
-/// The codes of this rule.
+/// The codes that this file reports.
 const CODES: [&str; 2] = ["svg-unsafe", "image-type"];
 
-/// Returns whether `found` is of this rule.
+/// Returns whether `found` comes from this file. Files beside a draft have no visibility of their own, but are
+/// published with it, so these diagnostics are reported for hidden content too.
 pub fn is_of(found: &Diagnostic) -> bool {
     CODES.contains(&found.code)
 }
 
-/// Looks at a file that is copied into the output.
+/// Checks one file that is copied into the output.
 pub fn file(file: &SourceFile) -> Vec<Diagnostic> {
     let named = NameType::of(file.path.file_name());
     let place = Place::file(&file.path);
@@ -22,6 +28,7 @@ pub fn file(file: &SourceFile) -> Vec<Diagnostic> {
             Vec::new()
         }
         (NameType::Svgz, _) => vec![catalog::files::svg_compressed(place)],
+        // Formats that `sniff` does not know are not wrong: new ones appear faster than releases.
         (NameType::Picture, Media::Other) => Vec::new(),
         (NameType::Picture, Media::Svg) => {
             vec![catalog::files::image_is_svg(place, file.path.file_name())]
@@ -40,7 +47,9 @@ pub fn file(file: &SourceFile) -> Vec<Diagnostic> {
     }
 }
 
+/// Reports what is dangerous in a drawing, or that it cannot be looked into.
 fn drawing(file: &SourceFile) -> Vec<Diagnostic> {
+    // Large files are copied without being read into memory; a drawing that nobody has looked into is not safe.
     if let Contents::OnDisk { len, .. } = &file.contents {
         return vec![catalog::files::svg_too_large(Place::file(&file.path), *len)];
     }

@@ -1,4 +1,8 @@
-//! `slug-invalid`, `slug-locked`: no new address is one that a file system or a command may take for something else.
+//! `slug-invalid`, `slug-locked`: reports slugs and folder names that a file system or a command may take for
+//! something else, such as Windows device names.
+//!
+//! The grammar itself is in `url::Slug`. An address that was published already is only warned about, since renaming
+//! would break it; `urls.lock` tells which these are.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +11,7 @@ use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{FieldPath, SourcePath};
 use crate::url::{Route, Slug, SlugFault};
 
-/// Checks the names of everything that has an address.
+/// Checks the slugs of everything that has an address, and of the regions in the settings.
 pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     let site = ctx.site;
     let mut faults: Vec<Fault> = Vec::new();
@@ -19,14 +23,15 @@ pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
         ));
     }
     for (file, route) in site.entity_files() {
-        // What has no page yet will have one.
+        // An entity that nothing names yet has no page, but will get one under this slug.
         let route = route.unwrap_or_else(|| Route::root().page(file.slug.as_str()));
         faults.extend(Fault::of(&file.path, file.slug.as_str(), &route));
-        // Folders have no grammar of their own, but lie on the same disks.
+        // Folders need not be slugs, but on Windows not even a folder can be called `con`.
         let is_device = |folder: &&str| Slug::fault_of(folder) == Some(SlugFault::Device);
         let folder = file.below.split('/').find(is_device);
         faults.extend(folder.and_then(|folder| Fault::of(&file.path, folder, &route)));
     }
+    // Read only when needed: the list has a line for every published address.
     if !faults.is_empty() {
         let locked = locked(ctx);
         found.extend(faults.into_iter().map(|fault| fault.report(&locked)));
@@ -65,7 +70,7 @@ impl<'a> Fault<'a> {
             route,
             fault,
         } = self;
-        // The name is that of a file or a folder, or is given.
+        // The slug comes from a file or folder name, or else from the field `slug`: that is where it is fixed.
         let is_name = path
             .as_str()
             .split('/')
@@ -97,7 +102,7 @@ fn invalid(place: Place, part: &str, fault: SlugFault) -> Diagnostic {
     )
 }
 
-/// The addresses that were published.
+/// Returns the published addresses.
 fn locked<'a>(ctx: &CheckContext<'a>) -> BTreeSet<&'a str> {
     let text = ctx
         .tree

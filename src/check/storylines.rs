@@ -1,4 +1,8 @@
-//! `storyline-date`: what is expected lies ahead of what has happened, and an ended story expects nothing.
+//! `storyline-date`: reports an expected step (`next`) dated before what has already happened, and one in a storyline
+//! that has ended.
+//!
+//! Evidence is the newest date in `timeline` and of the storyline's newest listed brief in the main language. A step
+//! whose period has only begun is not reported: `2026-03` may still come true on its last day.
 
 use crate::check::CheckContext;
 use crate::diag::{Diagnostic, Place, catalog};
@@ -6,7 +10,6 @@ use crate::entity::{Entity, Storyline, StorylineStatus, StorylineStep};
 use crate::site::{Group, GroupId, LanguageId};
 use crate::time::Edtf;
 
-/// Checks the steps of every storyline.
 pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     for id in ctx.site.group_ids() {
         let group = ctx.site.group(id);
@@ -41,7 +44,7 @@ fn steps(
     }
 }
 
-/// Returns the date of the last thing that has happened in a storyline: a step, or a brief.
+/// Returns the date of the last event in a storyline: a step of its timeline or a brief.
 fn last_step(ctx: &CheckContext, id: GroupId, storyline: &Storyline) -> Option<Edtf> {
     let steps = storyline
         .timeline

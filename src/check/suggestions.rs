@@ -1,4 +1,5 @@
-//! What may have been meant by a link that leads nowhere: the names and addresses most like what was written.
+//! "Did you mean": the names and addresses of the site most like one that does not exist. Distances are computed in
+//! `text::NameIndex`; the rules that ask are in `links` and `pictures`.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -11,11 +12,11 @@ use crate::source::SourcePath;
 use crate::text::{self, NameIndex};
 use crate::url::{self, Route};
 
-/// Files of one name of which the nearest is looked for.
+/// Most files of one name that are compared by folder: bounds the work for a site of thousands of `index.md`.
 const MAX_NAMESAKES: usize = 1_000;
 
-/// Indexes of all names and addresses of a site. Each is made for the first mistake that needs it: a site without
-/// dead links pays for none.
+/// Lazily built indexes of all names and addresses of a site: the first mistake that needs one builds it, and a site
+/// without dead links pays for none.
 #[derive(Debug, Default)]
 pub struct Suggestions {
     names: OnceLock<SiteNames>,
@@ -24,11 +25,12 @@ pub struct Suggestions {
 }
 
 impl Suggestions {
-    /// Returns what may have been meant by a `name` that leads nowhere.
+    /// Returns the name most like `name`, among those of the kind that was asked for.
     pub fn name(&self, site: &Site, sought: LinkQuery, name: &str) -> Option<&str> {
         let names = self.names(site);
         let last = name.rsplit('/').next().unwrap_or(name);
         match sought {
+            // Briefs are linked by slug; a date or folder before it is not part of that.
             LinkQuery::Kind(Kind::Brief) => names.briefs.nearest(last),
             LinkQuery::Kind(kind) => names.groups.get(&kind)?.nearest(name),
             LinkQuery::Any => {
@@ -40,8 +42,11 @@ impl Suggestions {
         }
     }
 
-    /// Returns the file that may have been meant by the relative path `written`, which leads nowhere, as a link from the
-    /// file `from`: of those that are called nearly so, the one whose folders are most like it, else the nearest.
+    /// Returns the file that the relative path `written`, which exists nowhere, may have meant, as a link from file
+    /// `from`.
+    ///
+    /// Among files of nearly that name, the one sharing the most parent folders with `written` wins, then the one
+    /// fewest steps away.
     pub fn file(&self, site: &Site, written: &str, from: &SourcePath) -> Option<String> {
         let names = self.names(site);
         let decoded = url::decode(written);
@@ -54,6 +59,7 @@ impl Suggestions {
         let all = all.map(|path| (Reverse(n_alike(path)), from.relative_to(path)));
         let (_, path) =
             all.min_by_key(|(alike, path)| (*alike, path.matches('/').count(), path.clone()))?;
+        // The hint is pasted into Markdown, where these would end the address or be read as escapes.
         Some(if path.contains([' ', '(', ')', '%', '#', '<', '>']) {
             url::encode_path(&path)
         } else {
@@ -67,7 +73,7 @@ impl Suggestions {
         self.addresses.get_or_init(index).nearest(route.as_str())
     }
 
-    /// Returns the name of a copied file of `plan` most like `name`.
+    /// Returns the name of a copied file of `plan` most like `name`, whatever folder it is in.
     pub fn copied_file(&self, plan: &Plan, name: &str) -> Option<&str> {
         let index = || {
             let files = plan
@@ -84,13 +90,13 @@ impl Suggestions {
     }
 }
 
-/// The names of all content.
+/// Name indexes of all content, one for each way to refer to it.
 #[derive(Debug)]
 struct SiteNames {
     briefs: NameIndex,
-    /// As links call them.
+    /// File names as links write them, see [`link_name`].
     files: NameIndex,
-    /// The files of each such name.
+    /// The files behind each such name, sorted.
     paths: BTreeMap<String, Vec<SourcePath>>,
     groups: BTreeMap<Kind, NameIndex>,
 }
@@ -121,7 +127,7 @@ impl SiteNames {
     }
 }
 
-/// Returns what a file is called in links: by the name of its folder, where its own says nothing.
+/// Returns the name by which links refer to a file. `dam/index.md` counts as `dam.md`: its own name says nothing.
 fn link_name(path: &str) -> String {
     let mut parts = path.rsplit('/');
     let name = parts.next().unwrap_or(path);

@@ -1,17 +1,19 @@
-//! `template-missing`: a template that a file asks for exists.
+//! `template-missing`: reports a `template` in front matter for which `templates/` has no file.
+//!
+//! Only whether the file exists is checked here, in briefs (faulty ones too) and entity files. Errors inside
+//! templates are found by `render`.
 
 use crate::check::CheckContext;
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::site::BriefId;
 use crate::source::{FieldPath, SourcePath};
 
-/// Checks the template of a brief.
 pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
     let brief = &ctx.brief(id).brief;
     found.extend(missing(ctx, &brief.meta.path, brief.template.as_deref()));
 }
 
-/// Checks the templates of all other files.
+/// Checks the templates of entity files and of faulty briefs, which have no id.
 pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     for brief in &ctx.texts.faulty {
         found.extend(missing(ctx, &brief.meta.path, brief.template.as_deref()));
@@ -24,6 +26,7 @@ pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
 fn missing(ctx: &CheckContext, path: &SourcePath, template: Option<&str>) -> Option<Diagnostic> {
     let name = template?;
     let files = ctx.tree.under("templates/");
+    // Built on demand: most briefs name no template, and the rest name one that exists.
     let names = || {
         files
             .iter()

@@ -1,4 +1,8 @@
-//! `tracking-parameters` in links of texts. Those of sources are looked at beside their other rules, in `editorial`.
+//! `tracking-parameters` in links of texts: reports addresses with parameters that follow readers, or that lead
+//! through a redirector which counts them. What counts as tracking is decided in `url::untracked`.
+//!
+//! Addresses of sources are checked in `editorial::sourcing`, since they are written in front matter. Withdrawn
+//! briefs are skipped.
 
 use crate::body::{Body, Target};
 use crate::check::CheckContext;
@@ -7,7 +11,6 @@ use crate::site::BriefId;
 use crate::source::{SourcePath, Span};
 use crate::url;
 
-/// Checks the links in the text of a brief.
 pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
     let brief = ctx.brief(id).brief;
     if !brief.meta.is_withdrawn() {
@@ -15,14 +18,14 @@ pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>
     }
 }
 
-/// Checks the links in every other text.
+/// Checks the links in the texts of entity files.
 pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     for (file, _) in ctx.site.entity_files() {
         links(ctx, &file.path, &file.body, found);
     }
 }
 
-/// Checks the links in `body`, that of the file at `path`.
+/// Checks the links in `body`, the text of the file at `path`.
 pub(super) fn links(
     ctx: &CheckContext,
     path: &SourcePath,
@@ -41,7 +44,8 @@ pub(super) fn links(
             .get(path.as_str())
             .and_then(|file| str::from_utf8(file.bytes()).ok());
         let typed = source.and_then(|source| Some((source, typed_address(source, link.span)?)));
-        // Only where the file has the address as it is meant may a fix write another one.
+        // The span may cover a reference (`[a][1]`) or an escaped address. A fix is offered only where the typed
+        // address, cleaned, is the parsed address, cleaned: anything else would rewrite the wrong bytes.
         let typed = typed.and_then(|(source, span)| {
             let (_, typed_clean) = url::untracked(&source[span.start..span.end])?;
             (typed_clean.replace("&amp;", "&") == clean).then_some((span, typed_clean))
@@ -56,7 +60,8 @@ pub(super) fn links(
     }
 }
 
-/// Returns where the address stands in the link at `span`: all of it, or what is in its tag.
+/// Returns the span of the address inside the link at `span`: an autolink, a bare address, or the first address of an
+/// HTML tag; `None` for the rest.
 fn typed_address(source: &str, span: Span) -> Option<Span> {
     let typed = source.get(span.start..span.end)?;
     let start = match typed.as_bytes().first()? {

@@ -1,5 +1,8 @@
-//! `url-lost`: an address that was given out leads somewhere for ever. The list of them is `urls.lock`.
-//! Compares and writes text; `disk` keeps the file.
+//! `url-lost`: reports an address that readers know and that leads nowhere any more. Known addresses are listed in
+//! `urls.lock`.
+//!
+//! Also reports lines of the list that are no addresses, and pages of groups that disappeared with their last brief
+//! (`listing-lost`). Compares and writes text only; `disk::urls_lock` stores the file.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::str::Utf8Error;
@@ -14,21 +17,22 @@ use crate::url::Route;
 
 use super::CheckContext;
 
-/// Path of the list: one address a line, sorted by its bytes.
+/// Path of the list: one address per line, sorted by bytes, so that version control merges it line by line.
 pub const URLS_LOCK: &str = "urls.lock";
 
-/// What a build does about the addresses on the list.
+/// How a build treats the addresses on the list.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum UrlLock {
-    /// It is not the build of the site itself, so it neither looks at the list nor writes it.
+    /// Neither reads nor writes the list: this is not the build of the site itself (but one for another folder, base
+    /// URL or date).
     Off,
-    /// Each must still be there.
+    /// Requires each address to have a page or a redirect.
     Enforce,
-    /// Those that are gone are struck off.
+    /// Removes addresses that lead nowhere: the loss is accepted.
     Prune,
 }
 
-/// Returns the addresses on the list of `tree`; none if there is no list or it cannot be read.
+/// Returns the addresses on the list of `tree`; none if there is no list or it is not UTF-8.
 pub fn addresses(tree: &SourceTree) -> BTreeSet<Route> {
     let text = text_of(tree).and_then(Result::ok).unwrap_or_default();
     lines(text)
@@ -37,9 +41,9 @@ pub fn addresses(tree: &SourceTree) -> BTreeSet<Route> {
         .collect()
 }
 
-/// Checks that every address on the list has a page or a redirect, and that the list can be read.
+/// Checks that every address on the list has a page or a redirect, and that the list is readable.
 ///
-/// With [`UrlLock::Prune`] none is missed; with [`UrlLock::Off`] nothing is looked at.
+/// With [`UrlLock::Prune`] no lost address is reported; with [`UrlLock::Off`] nothing is checked.
 pub fn check(ctx: &CheckContext, locked: UrlLock, found: &mut Vec<Diagnostic>) {
     let Some(text) = text_of(ctx.tree).filter(|_| locked != UrlLock::Off) else {
         return;
@@ -60,6 +64,8 @@ pub fn check(ctx: &CheckContext, locked: UrlLock, found: &mut Vec<Diagnostic>) {
             if is_with_page(ctx, line) {
                 continue;
             }
+            // A topic or person without briefs loses its page and regains it with the next brief: a note, not an
+            // error.
             match group_at(ctx.site, line) {
                 Some(kind) => found.push(catalog::urls::listing_lost(
                     Place::span(&path, span),
@@ -73,9 +79,9 @@ pub fn check(ctx: &CheckContext, locked: UrlLock, found: &mut Vec<Diagnostic>) {
     if locked == UrlLock::Prune || lost.is_empty() {
         return;
     }
-    let heirs = AddressCandidates::of(ctx, text);
+    let candidates = AddressCandidates::of(ctx, text);
     for (span, line) in lost {
-        let (place, nearest) = (Place::span(&path, span), heirs.nearest(line));
+        let (place, nearest) = (Place::span(&path, span), candidates.nearest(line));
         found.push(match Folder::of(parts(line).0) {
             Folder::Day(_) => catalog::urls::brief_lost(place, line, nearest),
             Folder::Other(_) => catalog::urls::url_lost(place, line, nearest),
@@ -83,10 +89,10 @@ pub fn check(ctx: &CheckContext, locked: UrlLock, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns the list as it should be now: `None` if the one in `tree` says the same, or is not looked at.
+/// Returns the new text of the list, or `None` if it would not change or is not wanted.
 ///
-/// On it are the addresses of the plan that come from a file, and those of the old list: the redirects among
-/// them are needed as long as the site is. Only [`UrlLock::Prune`] strikes off what leads nowhere.
+/// The list holds every address of the plan that comes from a file, plus the old list: redirects from old addresses
+/// are needed as long as the site exists. Only [`UrlLock::Prune`] removes addresses that lead nowhere.
 pub fn update(site: &Site, plan: &Plan, tree: &SourceTree, locked: UrlLock) -> Option<String> {
     if locked == UrlLock::Off {
         return None;
@@ -96,6 +102,7 @@ pub fn update(site: &Site, plan: &Plan, tree: &SourceTree, locked: UrlLock) -> O
         .lines()
         .filter(|line| is_address(line) && (locked == UrlLock::Enforce || has(plan, line)));
     let all: BTreeSet<&str> = chosen(site, plan).chain(kept).collect();
+    // Compared by lines, not bytes: git on Windows checks the file out with CRLF, and that is no change.
     if old.lines().eq(all.iter().copied()) {
         return None;
     }
@@ -106,41 +113,44 @@ pub fn update(site: &Site, plan: &Plan, tree: &SourceTree, locked: UrlLock) -> O
     )
 }
 
-/// Addresses that are not on the list, so that they may be what an old one has become. By all but their last part, which
-/// says the kind, the language and the day; and by that.
+/// New addresses, each a candidate for what a lost one has become.
 struct AddressCandidates<'a> {
+    /// By folder: everything but the last part, which holds kind, language and day.
     beside: HashMap<&'a str, Vec<&'a str>>,
+    /// By last part and folder without the day, to find a brief whose date was changed.
     called: HashMap<(Folder<'a>, &'a str), &'a str>,
 }
 
-/// What is told by an address without its last part, but for the day.
+/// The folder of an address, with the day of a brief left out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 enum Folder<'a> {
-    /// A brief below this folder, that of a language.
+    /// A brief of any day below this folder, which is that of its language.
     Day(&'a str),
-    /// Anything else in this folder.
+    /// Anything else, in exactly this folder.
     Other(&'a str),
 }
 
 impl<'a> AddressCandidates<'a> {
     fn of(ctx: &'a CheckContext, text: &str) -> Self {
+        // Listed addresses were there before: only a new one can replace a lost one.
         let known: HashSet<&str> = text.lines().collect();
-        let mut heirs = AddressCandidates {
+        let mut candidates = AddressCandidates {
             beside: HashMap::new(),
             called: HashMap::new(),
         };
         for address in chosen(ctx.site, ctx.plan).filter(|address| !known.contains(address)) {
             let (folder, name) = parts(address);
-            heirs.beside.entry(folder).or_default().push(address);
-            heirs
+            candidates.beside.entry(folder).or_default().push(address);
+            candidates
                 .called
                 .entry((Folder::of(folder), name))
                 .or_insert(address);
         }
-        heirs
+        candidates
     }
 
-    /// Returns what has the same name on another day, else what lies beside it and has nearly the same.
+    /// Returns the address with the same name on another day, else the one of nearly the same name in the same
+    /// folder.
     fn nearest(&self, address: &str) -> Option<&str> {
         let (folder, name) = parts(address);
         let same = self.called.get(&(Folder::of(folder), name)).copied();
@@ -175,14 +185,14 @@ impl<'a> Folder<'a> {
     }
 }
 
-/// Cuts an address into its folder and its name.
+/// Splits an address into its folder and its last part.
 fn parts(address: &str) -> (&str, &str) {
     let address = address.strip_suffix('/').unwrap_or(address);
     address.split_at(address.rfind('/').map_or(0, |slash| slash + 1))
 }
 
-/// The addresses that come from a file: briefs, pages, editions, described things and their feeds. What the generator
-/// makes by itself (lists, archives) comes and goes with them.
+/// Returns the addresses that somebody chose by writing a file: briefs, pages, editions, entity files and their
+/// feeds. Generated ones (lists, archives, second pages) come and go with the content and are not promised to anyone.
 fn chosen<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
     let is_chosen = |page: &&Page| match &page.kind {
         PageKind::Brief(_) | PageKind::Text(_) | PageKind::Edition(_) => true,
@@ -199,8 +209,8 @@ fn chosen<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a str> {
         .filter(|address| is_address(address))
 }
 
-/// Returns what kind of group had its page at `address`, if the site still knows the group: it has lost only its page, and
-/// gets it back with the next brief that names it.
+/// Returns the kind of group that had its page at `address`, if the site still knows the group. Such a group has lost
+/// its page only, and regains it with the next brief that names it.
 fn group_at(site: &Site, address: &str) -> Option<Kind> {
     let kinds = site
         .language_ids()
@@ -217,13 +227,13 @@ fn has(plan: &Plan, address: &str) -> bool {
     Route::parse(address).is_some_and(|route| plan.page(&route).is_some())
 }
 
-/// Returns whether `line` is the address of a page or of a feed as the list has them.
+/// Returns whether `line` is the address of a page or feed in the exact form in which the list writes it.
 fn is_address(line: &str) -> bool {
     let is_page_or_feed = |route: &Route| route.is_page() || page_of_feed(line).is_some();
     Route::parse(line).is_some_and(|route| is_page_or_feed(&route) && route.as_str() == line)
 }
 
-/// Returns the address of the page whose feed is at `address`.
+/// Returns the address of the page that the feed at `address` belongs to.
 fn page_of_feed(address: &str) -> Option<&str> {
     let page = [ATOM_FILE, JSON_FILE]
         .into_iter()
@@ -231,18 +241,19 @@ fn page_of_feed(address: &str) -> Option<&str> {
     page.filter(|page| page.ends_with('/'))
 }
 
-/// Returns whether `address` is that of a feed that is lost with its page, or with all feeds: that is said, or meant.
+/// Returns whether `address` is a feed that disappeared together with its page, or with all feeds. The loss of the
+/// page is reported already, and switching feeds off was intended.
 fn is_with_page(ctx: &CheckContext, address: &str) -> bool {
     let has_feeds = ctx.site.config.base.host().is_some();
     page_of_feed(address).is_some_and(|page| !has_feeds || !has(ctx.plan, page))
 }
 
-/// Returns the list in `tree`, if there is one; where it is not UTF-8, the first byte that is not.
+/// Returns the text of the list in `tree`, if there is one; an error names the first byte that is not UTF-8.
 fn text_of(tree: &SourceTree) -> Option<Result<&str, Utf8Error>> {
     Some(str::from_utf8(tree.get(URLS_LOCK)?.bytes()))
 }
 
-/// The lines of `text`, each with its place and without its end.
+/// Returns the lines of `text` with their spans, without `\n` or `\r\n`.
 fn lines(text: &str) -> impl Iterator<Item = (Span, &str)> {
     let mut start = 0;
     text.split_inclusive('\n').map(move |whole| {

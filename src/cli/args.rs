@@ -1,4 +1,7 @@
-//! What can be typed.
+//! Command line grammar: commands, options and their help texts, declared with clap.
+//!
+//! Parsing ends here; each command lives in a file of its own. Doc comments on commands and arguments are printed by
+//! `--help`, so they are user-facing text.
 
 use std::env;
 use std::net::{IpAddr, Ipv4Addr};
@@ -17,244 +20,236 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, about, arg_required_else_help = true)]
 pub struct Args {
-    /// Whether findings are printed in colour; `auto` is in a terminal, unless `NO_COLOR` is set.
+    /// When to use colour; `auto` means in a terminal, unless `NO_COLOR` is set.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
     pub color: Color,
-    /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Write a small site to begin with: settings, two briefs, and the pages around them.
+    /// Create a small starter site: settings, two briefs and the pages around them.
     Init(InitArgs),
-    /// Write a new brief, topic, country or person, ready to be filled in, and print where it is.
+    /// Create a brief, topic, person or other content file, ready to fill in, and print its path.
     New(NewArgs),
-    /// Build the site into a folder that any web server can serve.
+    /// Build the site into a folder of static files.
     Build(BuildArgs),
-    /// Say everything that is wrong, everywhere, without writing.
+    /// Report every problem in the site; write nothing.
     Check(CheckArgs),
-    /// Preview the site live, as it is being written.
+    /// Serve a live preview that updates on every save.
     Serve(ServeArgs),
-    /// Print the JSON Schema of front matter or of `site.yaml`, for your editor.
+    /// Print the JSON Schema of front matter or `site.yaml` for your editor.
     Schema(SchemaArgs),
-    /// Print the script by which your shell completes commands and options.
+    /// Print a completion script for your shell.
     Completions(CompletionsArgs),
 }
 
-/// Where a new site is written.
 #[derive(Debug, clap::Args)]
 pub struct InitArgs {
-    /// The folder, which is made if it is missing; files in it are never overwritten.
+    /// Folder to create the site in; made if missing, and existing files are never overwritten.
     #[arg(value_name = "DIR", default_value = ".")]
     pub dir: PathBuf,
 }
 
-/// What a new file describes.
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
-    /// The headline of a brief; or a kind (topic, country, person, organization, storyline, publisher, edition, page) and
-    /// a name.
+    /// Headline of a brief; or a kind (topic, country, person, organization, storyline, publisher, edition, page) and a
+    /// name.
     #[arg(value_name = "HEADLINE | KIND NAME", required = true, num_args = 1..)]
     pub words: Vec<String>,
-    /// The site's folder.
+    /// Folder of the site.
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
-    /// The file's name, and the thing's in addresses, instead of one that is made from the headline or the name.
+    /// Name to use in the file name and in addresses [default: derived from the headline or name].
     #[arg(long, value_name = "NAME")]
     pub slug: Option<String>,
-    /// The language, one of `languages` in `site.yaml`; with the `--slug` of another file, it is a translation of that.
+    /// Language of the file, one of `languages` in `site.yaml`; with the `--slug` of another file, a translation of it.
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
-    /// Open the file in `$VISUAL` or `$EDITOR`.
+    /// Open the new file in `$VISUAL` or `$EDITOR`.
     #[arg(long)]
     pub open: bool,
 }
 
-/// For which shell.
 #[derive(Debug, clap::Args)]
 pub struct CompletionsArgs {
-    /// The shell.
+    /// Shell to print the script for.
     #[arg(value_name = "SHELL", value_enum)]
     pub shell: clap_complete::Shell,
 }
 
-/// How the site is checked.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// Where the site is.
     #[command(flatten)]
     pub site: SiteArgs,
-    /// How findings are printed.
+    /// Output format of the report.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     pub format: Format,
-    /// Fail on these too.
+    /// Fail on these problems as well as on errors.
     #[arg(long, value_name = "WHAT", value_enum)]
     pub deny: Option<Deny>,
-    /// Look for this only; may be given several times.
+    /// Report this diagnostic code only; may be repeated.
     #[arg(long, value_name = "CODE")]
     pub only: Vec<String>,
-    /// Print every warning and note, not only the first.
+    /// Print every problem in full instead of a digest.
     #[arg(long)]
     pub all: bool,
-    /// Print only what fails the check.
+    /// Print only the problems that make the check fail.
     #[arg(long, short)]
     pub quiet: bool,
-    /// Mend in place what can be mended without thought.
+    /// Apply safe fixes in place.
     #[arg(long)]
     pub fix: bool,
-    /// With `--fix`: print what it would change, as a patch that `git apply` reads, and write nothing.
+    /// With `--fix`, print the fixes as a patch for `git apply` and write nothing.
     #[arg(long, requires = "fix", conflicts_with_all = ["format", "all", "quiet", "claims", "explain"])]
     pub diff: bool,
-    /// Print every claim of this brief (its slug or path), and where its sources' clips have it.
+    /// Print every claim of this brief (slug or path) and where its sources' clips support it.
     #[arg(long, value_name = "BRIEF")]
     pub claims: Option<String>,
-    /// Print what the manual says of this code, with an example and how to switch it off; `all` lists all codes.
+    /// Explain a diagnostic code, with an example and how to switch it off; `all` lists every code.
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,
-    /// The moment to check for: `2021-07-25 09:00` (in the site's zone), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
+    /// Check as of this time: `2021-07-25 09:00` (site time zone) or RFC 3339 [default: `SOURCE_DATE_EPOCH`, or now].
     #[arg(long, value_name = "TIME", value_parser = TypedMoment::parse)]
     pub now: Option<TypedMoment>,
-    /// Threads to use [default: one for each processor].
+    /// Number of threads [default: one per processor].
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
 }
 
-/// How findings are printed.
+/// The output formats of `check`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Format {
-    /// With the words underlined, for people.
+    /// Excerpts of the source with the problem underlined.
     Human,
-    /// One object, for editors and scripts.
+    /// One JSON object, for editors and scripts.
     Json,
-    /// Annotations of GitHub's checks.
+    /// Annotations for GitHub Actions.
     Github,
-    /// SARIF 2.1.0, for code hosts.
+    /// SARIF 2.1.0, for code scanning services.
     Sarif,
 }
 
-/// What fails a check besides errors.
+/// Severities that fail a check besides errors.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Deny {
-    /// Warnings.
+    /// Warnings as well as errors.
     Warnings,
 }
 
-/// How the site is built.
 #[derive(Debug, clap::Args)]
 pub struct BuildArgs {
-    /// Where the site is.
     #[command(flatten)]
     pub site: SiteArgs,
-    /// Where to write the site [default: `public` in the site's folder].
+    /// Folder to write the site to [default: `public` in the site's folder].
     #[arg(long, short, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Build drafts, held, scheduled and embargoed briefs too; needs `--output`.
+    /// Include draft, held, scheduled and embargoed briefs; requires `--output`.
     #[arg(long, requires = "output")]
     pub drafts: bool,
-    /// The moment to build for: `2021-07-25 09:00` (in the site's zone), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
+    /// Build as of this time: `2021-07-25 09:00` (site time zone) or RFC 3339 [default: `SOURCE_DATE_EPOCH`, or now].
     #[arg(long, value_name = "TIME", value_parser = TypedMoment::parse)]
     pub now: Option<TypedMoment>,
-    /// Where the site will stand, instead of `url` in `site.yaml`.
+    /// Address to publish the site at, instead of `url` in `site.yaml`.
     #[arg(long, value_name = "URL", value_parser = read_base)]
     pub base_url: Option<Base>,
-    /// Strike addresses that lead nowhere any more off `urls.lock`, instead of failing.
+    /// Remove addresses that no longer exist from `urls.lock` instead of failing.
+    // `urls.lock` belongs to the site's own build; a build with one of these options leaves it alone.
     #[arg(long, conflicts_with_all = ["output", "now", "base_url"])]
     pub accept_url_loss: bool,
-    /// Threads to use [default: one for each processor].
+    /// Number of threads [default: one per processor].
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-    /// Ask the rules about sources and prose, too, as `dateline check` does.
+    /// Run the rules about sources and prose too, as `dateline check` does.
     #[arg(long)]
     pub check: bool,
-    /// Print every finding, those of the last build too.
+    /// Print every problem, including those that the last build reported.
     #[arg(long, conflicts_with = "quiet")]
     pub all: bool,
-    /// Replace what a folder that Dateline did not make holds under the site's names; other files stay.
+    /// Write into a folder that Dateline did not create, overwriting files of the same names; other files stay.
     #[arg(long)]
     pub force: bool,
-    /// Say how long each stage took.
+    /// Print how long each stage took.
     #[arg(long, short, conflicts_with = "quiet")]
     pub verbose: bool,
-    /// Say how long the pages of each kind and of each template took, too.
+    /// Print how long pages took, by kind and by template.
     #[arg(long, conflicts_with = "quiet")]
     pub timings: bool,
-    /// Say why the page at this address (`/topics/energy/`) was made anew, or was not.
-    #[arg(long, value_name = "ROUTE", value_parser = read_route, conflicts_with = "quiet")]
-    pub explain: Option<Route>,
-    /// Print nothing but errors.
+    /// Explain why the page at this address (`/topics/energy/`) was rebuilt or reused.
+    // `explain` is the former name of the option; `check --explain` is about codes.
+    #[arg(long = "why", alias = "explain", value_name = "ROUTE", value_parser = read_route, conflicts_with = "quiet")]
+    pub why: Option<Route>,
+    /// Print errors and nothing else.
     #[arg(long, short)]
     pub quiet: bool,
 }
 
-/// How the site is previewed.
 #[derive(Debug, clap::Args)]
 pub struct ServeArgs {
-    /// Where the site is.
     #[command(flatten)]
     pub site: SiteArgs,
-    /// The port to listen at; the next free one if it is taken, any if it is 0.
+    /// Port to listen on; the next free one if it is taken, any free one if it is 0.
     #[arg(long, short, value_name = "PORT", default_value_t = 1717)]
     pub port: u16,
-    /// The address to listen at: `0.0.0.0` lets others on the network look.
+    /// Address to listen on; `0.0.0.0` makes the preview reachable from the network.
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub host: IpAddr,
-    /// A name that the preview answers to besides its own (a container's, a tunnel's, `newsroom.local`); may be given
-    /// several times.
+    /// Additional host name to answer to (of a container or a tunnel, or `newsroom.local`); may be repeated.
     #[arg(long, value_name = "NAME", value_parser = read_host)]
     pub allow_host: Vec<String>,
     /// Open the site in the browser.
     #[arg(long)]
     pub open: bool,
-    /// Show what readers see, and nothing else.
+    /// Show only what readers see, without drafts and editing aids.
     #[arg(long)]
     pub no_drafts: bool,
-    /// Show the desk and the editors' notes to others than you, too.
+    /// Show the desk and the editors' notes to everyone who can reach the preview.
     #[arg(long)]
     pub share_desk: bool,
-    /// The editor that links to files open.
+    /// Editor to open when a link to a source file is followed.
     #[arg(long, value_name = "EDITOR", value_enum, default_value_t = EditorName::Vscode)]
     pub editor: EditorName,
-    /// Look through the folder every second, where the system does not tell of changes (network drives).
+    /// Poll the folder every second, for file systems that report no changes (network drives).
     #[arg(long)]
     pub poll: bool,
-    /// The moment to preview: `2021-07-25 09:00` (in the site's zone), or RFC 3339 [default: now, or `SOURCE_DATE_EPOCH`].
+    /// Preview as of this time: `2021-07-25 09:00` (site time zone) or RFC 3339 [default: `SOURCE_DATE_EPOCH`, or now].
     #[arg(long, value_name = "TIME", value_parser = TypedMoment::parse)]
     pub now: Option<TypedMoment>,
 }
 
-/// An editor that can be told to open a file at a line.
+/// Editors whose URL scheme opens a file at a line and a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum EditorName {
-    /// Visual Studio Code.
+    /// Visual Studio Code (`vscode://` links).
     Vscode,
-    /// Zed.
+    /// The Zed editor (`zed://` links).
     Zed,
-    /// IntelliJ IDEA and its kin.
+    /// IntelliJ IDEA and other JetBrains editors (`idea://` links).
     Intellij,
-    /// Do not link.
+    /// No links to files.
     None,
 }
 
-/// Which schema is printed.
 #[derive(Debug, clap::Args)]
 pub struct SchemaArgs {
-    /// What it describes.
+    /// Kind of file to describe.
     #[arg(value_name = "KIND", value_parser = document_parser())]
     pub document: SchemaKind,
 }
 
 impl Args {
-    /// Reads the arguments of this process; prints help, version or what is wrong with them.
+    /// Parses the arguments of this process.
+    ///
+    /// Fails with the exit code once clap has printed the help (0), the version (0) or a usage error (2).
     pub fn read() -> Result<Self, ExitCode> {
+        // Usage errors are printed before `--color` has been parsed, so the raw arguments are scanned for it.
         let command = Args::command().color(color::choice(env::args_os()));
         let matches = command.try_get_matches();
         matches
             .and_then(|matches| Args::from_arg_matches(&matches))
             .map_err(|error| {
-                // Printing fails only where nobody reads; the exit code still tells.
+                // Printing fails only if the reader is gone (`| head`); the exit code still reports the outcome.
                 let _ = error.print();
                 ExitCode::from(if error.use_stderr() { 2 } else { 0 })
             })
@@ -263,6 +258,7 @@ impl Args {
 
 fn read_host(text: &str) -> Result<String, String> {
     let name = text.trim_start_matches('[').trim_end_matches([']', '.']);
+    // Passing a full URL is the likely mistake: what browsers send in `Host` is compared with the bare name.
     let plain = "write the name alone, such as `newsroom.local`: no `https://`, no port, no path";
     is_host_name(name)
         .then(|| name.to_ascii_lowercase())

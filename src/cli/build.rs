@@ -1,4 +1,7 @@
-//! `dateline build`: the site's folder becomes a folder that any web server can serve.
+//! `dateline build`: builds the site's folder into a folder of static files.
+//!
+//! Orders the steps of a build and decides which of them the cache makes unnecessary. The stages are in `pipeline`,
+//! reading, staging and committing in `disk`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,7 +26,7 @@ use crate::site::Audience;
 use crate::source::SourceTree;
 use crate::url::Route;
 
-/// Builds the site and reports on it.
+/// Builds the site and reports the result.
 pub(super) fn run(args: &BuildArgs, color: Color) -> ExitCode {
     let volume = match (args.verbose || args.timings, args.quiet) {
         (_, true) => Volume::Quiet,
@@ -31,7 +34,7 @@ pub(super) fn run(args: &BuildArgs, color: Color) -> ExitCode {
         _ => Volume::Usual,
     };
     let mut report = Report::new(volume).in_color(color);
-    report.ask(args.explain.clone());
+    report.watch_route(args.why.clone());
     match build(args, &mut report) {
         Ok(code) => code,
         Err(error) => {
@@ -52,17 +55,18 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
             Audience::Readers
         },
         base: args.base_url.clone(),
-        locked: locked(args)?,
+        locked: url_lock(args)?,
         scope: if args.check { Scope::All } else { Scope::Build },
     };
-    let usual = root.join("public");
-    let output = args.output.as_deref().unwrap_or(&usual);
-    let foreign = if args.force {
+    let default_output = root.join("public");
+    let output = args.output.as_deref().unwrap_or(&default_output);
+    let unmanaged = if args.force {
         UnmanagedPolicy::Keep
     } else {
         UnmanagedPolicy::Refuse
     };
-    let target = disk::guard(root, output, foreign)?;
+    let target = disk::guard(root, output, unmanaged)?;
+    // A killed build may have left a journal: it is completed before the output is compared with the cache.
     disk::recover(&target, &|| report.waiting(output))?;
     let cache = CacheFolder::of(root, &target)?;
     let job = Job {
@@ -76,7 +80,7 @@ fn build(args: &BuildArgs, report: &mut Report) -> Result<ExitCode, Error> {
     pipeline::with_jobs(args.jobs.map(usize::from), || job.run(report))
 }
 
-/// One build.
+/// One build and its inputs.
 struct Job<'a> {
     args: &'a BuildArgs,
     options: Options,
@@ -86,34 +90,35 @@ struct Job<'a> {
     watch: Stopwatch,
 }
 
-/// What a build has made.
+/// The result of building a source tree.
 struct BuildResult {
     assembly: Assembly,
-    /// All that is wrong, by place.
+    /// Every problem found, sorted by place.
     found: Vec<Diagnostic>,
-    /// `None` if something is wrong that stops the build.
+    /// `None` if an error stopped the build: nothing was committed.
     output: Option<BuildOutput>,
 }
 
-/// The output of a build.
+/// The committed output of a build.
 struct BuildOutput {
     committed: Committed,
-    /// The hash of `urls.lock`, if the build has written it.
+    /// The new hash of `urls.lock`, if this build wrote it.
     lock: Option<Hash>,
-    /// What each page of the plan was made from.
+    /// The inputs of each page, by position in the plan; `None` for pages without a record.
     pages: Vec<Option<PageRecord>>,
 }
 
 impl Job<'_> {
     fn run(&self, report: &mut Report) -> Result<ExitCode, Error> {
         let root = self.args.site.root();
-        let (stamps, last) = self.load(report);
+        let (stamps, last) = self.load_cache(report);
         let files = disk::list(root)?;
         files.clear_drafts();
+        // First shortcut: unchanged stamps mean that no input file has to be opened at all.
         if let Some(last) = self.unchanged(&files, stamps.as_ref(), last.as_ref()) {
             report.timing("read", &self.watch);
             report.count("read", 0, "file", "files");
-            self.report_same(last, report);
+            self.report_unchanged(last, report);
             return Ok(ExitCode::SUCCESS);
         }
         let InputSnapshot { tree, stamps } = files.read();
@@ -121,6 +126,7 @@ impl Job<'_> {
             value: tree,
             diagnostics: mut unread,
         } = tree;
+        // A build that neither enforces nor writes `urls.lock` must not fail because the file is unreadable.
         if self.options.locked == UrlLock::Off {
             unread.retain(|found| found.place.path.as_str() != URLS_LOCK);
         }
@@ -131,9 +137,10 @@ impl Job<'_> {
         let hashes = tree.files().iter().map(|file| (&file.path, file.hash));
         let files = pipeline::hash_of_files(hashes);
         let inputs = self.inputs(files, &unread).hash(lock);
-        if let Some(last) = self.same(last.as_ref(), inputs) {
-            self.keep(&stamps, None, report);
-            self.report_same(last, report);
+        // Second shortcut: files were touched or cloned, but their bytes are the same. Only the stamps are renewed.
+        if let Some(last) = self.last_if_current(last.as_ref(), inputs) {
+            self.save_cache(&stamps, None, report);
+            self.report_unchanged(last, report);
             return Ok(ExitCode::SUCCESS);
         }
         let cache = Cache::after(last);
@@ -148,18 +155,20 @@ impl Job<'_> {
             return Ok(ExitCode::from(1));
         };
         report.begin_remember();
+        // The lock file is an input of the next build: one that was just written counts with its new hash, or the next
+        // build would not recognise its own output.
         let last = LastBuild {
             inputs: self.inputs(files, &unread).hash(output.lock.or(lock)),
             ..pipeline::last_build(&assembly, &found, output.pages, output.committed.files)
         };
-        self.keep(&stamps, Some(&last), report);
+        self.save_cache(&stamps, Some(&last), report);
         self.count(&assembly, output.committed.n_written, report);
         self.report_found(&found, &assembly.tree, &cache, report);
         self.report_end(&last.summary, report);
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Builds `tree` into the output, unless something is wrong that stops it.
+    /// Builds `tree` into the output; errors, before or during rendering, leave the output untouched.
     fn build(
         &self,
         tree: SourceTree,
@@ -168,12 +177,14 @@ impl Job<'_> {
         report: &mut Report,
     ) -> Result<BuildResult, Error> {
         let mut assembly = pipeline::assemble(&tree, &self.options, cache, report);
+        // The assembly has its own handle on the files; this one would keep dropped texts alive while pages render.
         drop(tree);
         let found = pipeline::check(&assembly, Extent::Everything, cache, report);
         let mut found = found.unwrap_or_default();
         found.extend(unread.iter().cloned());
         let mut output = None;
         if !diag::has_errors(&found) {
+            // Bounds memory: from here on pages are made from parsed values, and only diagnostics need source text.
             assembly.drop_texts_but_of(&found);
             let staging = Staging::begin(&self.target, &|| report.waiting(self.output))?;
             let outcome = Renderer::new(&assembly, cache).all(&StagingSink(&staging), report)?;
@@ -195,8 +206,7 @@ impl Job<'_> {
         })
     }
 
-    /// Puts what was staged in the place of the last build, and writes `urls.lock`, whose hash is returned if it is
-    /// another one now.
+    /// Commits the staged files over the last output and updates `urls.lock`; returns its hash if it changed.
     fn commit(
         &self,
         staging: Staging,
@@ -205,6 +215,7 @@ impl Job<'_> {
     ) -> Result<(Committed, Option<Hash>), Error> {
         report.begin_commit();
         let committed = staging.commit()?;
+        // Only after the commit: if that fails, `urls.lock` still lists the addresses of the published site.
         let Assembly {
             site, plan, tree, ..
         } = assembly;
@@ -215,9 +226,10 @@ impl Job<'_> {
         Ok((committed, lock.map(|text| Hash::of_bytes(text.as_bytes()))))
     }
 
-    /// Returns the stamps of the input files and the last build of this output, as far as they are known; says why not,
-    /// if that is worth saying.
-    fn load(&self, report: &mut Report) -> (Option<FileStamps>, Option<LastBuild>) {
+    /// Loads the stamps of the input files and the record of this output's last build, each `None` if unusable.
+    ///
+    /// Reports a cache that is damaged or of another version, but not one that is merely missing.
+    fn load_cache(&self, report: &mut Report) -> (Option<FileStamps>, Option<LastBuild>) {
         let stamps = self.cache.get(CacheEntry::Stamps);
         let last = self.cache.get(CacheEntry::LastBuild);
         let unusable = [stamps.as_ref().err(), last.as_ref().err()];
@@ -231,7 +243,7 @@ impl Job<'_> {
         (stamps, last)
     }
 
-    /// Returns the last build, if the stamps of all `files` say that nothing has changed since.
+    /// Returns the last build if the stamps of all `files` show that nothing has changed since.
     fn unchanged<'a>(
         &self,
         files: &InputFiles,
@@ -239,10 +251,11 @@ impl Job<'_> {
         last: Option<&'a LastBuild>,
     ) -> Option<&'a LastBuild> {
         let hashes = files.unchanged(stamps?)?;
+        // Nothing is read here, so nothing can be unreadable; a last build that had unreadable files never matches.
         let lock = hashes.iter().find(|(path, _)| path.as_str() == URLS_LOCK);
         let lock = lock.map(|(_, hash)| *hash);
         let files = pipeline::hash_of_files(hashes.iter().map(|(path, hash)| (path, *hash)));
-        self.same(last, self.inputs(files, &[]).hash(lock))
+        self.last_if_current(last, self.inputs(files, &[]).hash(lock))
     }
 
     fn inputs<'a>(&'a self, files: Hash, unread: &'a [Diagnostic]) -> BuildInputs<'a> {
@@ -254,15 +267,20 @@ impl Job<'_> {
         }
     }
 
-    /// Returns the last build, if one from what has the hash `inputs` would be the same and its output is still there.
-    fn same<'a>(&self, last: Option<&'a LastBuild>, inputs: Hash) -> Option<&'a LastBuild> {
+    /// Returns the last build if it had the same `inputs`, is still valid at this time, and its output is untouched.
+    fn last_if_current<'a>(
+        &self,
+        last: Option<&'a LastBuild>,
+        inputs: Hash,
+    ) -> Option<&'a LastBuild> {
         let BuildArgs {
             all,
             timings,
             accept_url_loss,
             ..
         } = self.args;
-        if self.args.explain.is_some() || *all || *timings || *accept_url_loss {
+        // These options ask for something that only a real run can report or do.
+        if self.args.why.is_some() || *all || *timings || *accept_url_loss {
             return None;
         }
         let is_same = |last: &&LastBuild| {
@@ -271,20 +289,22 @@ impl Job<'_> {
         last.filter(is_same)
     }
 
-    /// Keeps `stamps`, and what this build has left, for the next one.
-    fn keep(&self, stamps: &FileStamps, last: Option<&LastBuild>, report: &mut Report) {
-        let keep = || {
+    /// Saves `stamps` and the record of this build for the next one.
+    ///
+    /// A failure is only a notice: the site is built, and the next build merely takes longer.
+    fn save_cache(&self, stamps: &FileStamps, last: Option<&LastBuild>, report: &mut Report) {
+        let save = || {
             if let Some(last) = last {
                 self.cache.put(CacheEntry::LastBuild, &last.encode())?;
             }
             self.cache.put(CacheEntry::Stamps, &stamps.encode())
         };
-        if let Err(error) = keep() {
+        if let Err(error) = save() {
             report.notice(&format!("{error}: the next build rebuilds everything"));
         }
     }
 
-    /// Reports what is wrong; what the last build has reported is counted.
+    /// Reports problems; those that the last build already reported are only counted, unless `--all` is given.
     fn report_found(
         &self,
         found: &[Diagnostic],
@@ -309,8 +329,8 @@ impl Job<'_> {
         report.count("commit", n_written, "file", "files");
     }
 
-    /// Reports what the last build has reported: this one would report the same.
-    fn report_same(&self, last: &LastBuild, report: &mut Report) {
+    /// Reports a build that had nothing to do, with the figures of the last one.
+    fn report_unchanged(&self, last: &LastBuild, report: &mut Report) {
         report.as_before(last.counts);
         report.nothing_changed(last.files.len());
         self.report_end(&last.summary, report);
@@ -326,8 +346,11 @@ impl Job<'_> {
     }
 }
 
-/// Decides what becomes of `urls.lock`: it is of the site as readers get it, and of no other build.
-fn locked(args: &BuildArgs) -> Result<UrlLock, Error> {
+/// Returns how `urls.lock` is treated.
+///
+/// The file records the addresses of the published site. A build elsewhere, for another time or another address may
+/// have other pages, so it neither enforces nor changes the file.
+fn url_lock(args: &BuildArgs) -> Result<UrlLock, Error> {
     let is_usual =
         args.output.is_none() && args.base_url.is_none() && args.now.is_none() && clock::is_asked();
     match (is_usual, args.accept_url_loss) {
@@ -344,7 +367,7 @@ fn locked(args: &BuildArgs) -> Result<UrlLock, Error> {
     }
 }
 
-/// The disk's staging area as a sink.
+/// Adapter that lets the renderer write into the staging area.
 struct StagingSink<'a>(&'a Staging);
 
 impl Sink for StagingSink<'_> {

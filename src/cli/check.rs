@@ -1,4 +1,6 @@
-//! `dateline check`: everything that is wrong, everywhere, without writing.
+//! `dateline check`: reports every problem of a site, drafts included, and applies fixes on request.
+//!
+//! The rules are in `crate::check`, the order in which they run in `pipeline`. Without `--fix` nothing is written.
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
@@ -20,13 +22,13 @@ use crate::site::Audience;
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::text;
 
-/// Most rounds of mending: one fix may make room for another at the same place.
+/// Most rounds of fixing: a fix may uncover another problem, or clear the place for a fix that overlapped it.
 const MAX_ROUNDS: usize = 20;
 
-/// The word that asks for the list of all codes.
+/// Argument of `--explain` that lists every code.
 const ALL: &str = "all";
 
-/// Checks the site and reports on it.
+/// Checks the site and reports the result.
 pub(super) fn run(args: &CheckArgs, color: Color) -> ExitCode {
     let mut report = Report::new(Volume::Usual).in_color(color);
     match check(args, &mut report) {
@@ -39,14 +41,15 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> ExitCode {
 }
 
 fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
+    // A misspelt code would match nothing, and the check would pass.
     for code in &args.only {
-        known(code)?;
+        manual_entry(code)?;
     }
     if let Some(code) = &args.explain {
         let text = if code == ALL {
             diag::explain_all()
         } else {
-            diag::explain(known(code)?)
+            diag::explain(manual_entry(code)?)
         };
         report.manual(&text);
         return Ok(ExitCode::SUCCESS);
@@ -54,12 +57,12 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
     if let Some(brief) = &args.claims {
         return claims(args, report, brief);
     }
-    let mut found = look(args, report)?;
+    let mut found = check_site(args, report)?;
     let mut refused = Vec::new();
     if args.fix && !args.diff {
-        found = mend(args, report, found, &mut refused)?;
+        found = apply_fixes(args, report, found, &mut refused)?;
     }
-    let mut diagnostics = chosen(args, &found.diagnostics);
+    let mut diagnostics = selected(args, &found.diagnostics);
     let denied = match args.deny {
         Some(Deny::Warnings) => Severity::Warning,
         None => Severity::Error,
@@ -71,7 +74,7 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
         .iter()
         .any(|diagnostic| diagnostic.severity >= denied);
     if args.diff {
-        show(args, report, found)?;
+        print_patch(args, report, found)?;
     } else if args.format != Format::Human {
         report.check(
             &diagnostics,
@@ -79,7 +82,7 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
             (args.format, Limits::NONE),
         );
     } else if fails || !args.quiet {
-        // What was asked for by name is shown in full.
+        // Codes that were named with `--only` are shown in full.
         let limits = if args.all || !args.only.is_empty() {
             Limits::NONE
         } else {
@@ -90,6 +93,7 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
             report.unseen(found.assembly.n_unread, found.n_skipped);
         }
     }
+    // A fix that could not be written is a failure of the machine, whatever the content is like.
     Ok(ExitCode::from(if refused.is_empty() {
         u8::from(fails)
     } else {
@@ -97,8 +101,8 @@ fn check(args: &CheckArgs, report: &mut Report) -> Result<ExitCode, Error> {
     }))
 }
 
-/// Returns what the manual says of `code`; fails if no diagnostic has it.
-fn known(code: &str) -> Result<&'static ManualEntry, Error> {
+/// Returns the manual entry of `code`; fails with the nearest code if there is none.
+fn manual_entry(code: &str) -> Result<&'static ManualEntry, Error> {
     if let Some(entry) = diag::entry(code) {
         return Ok(entry);
     }
@@ -111,7 +115,7 @@ fn known(code: &str) -> Result<&'static ManualEntry, Error> {
     ))
 }
 
-/// Prints what became of the claims of `brief`.
+/// Prints every claim of `brief`, a slug or a path, and whether its sources' clips support it.
 fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode, Error> {
     let mut unread = Vec::new();
     let tree = disk::read_tree(args.site.root())?.take(&mut unread);
@@ -119,6 +123,7 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
     let now = clock::resolve(site::resolve(args.now.as_ref(), args.site.root())?)?;
     let options = Options {
         now,
+        // Claims are looked up while a brief is still a draft.
         audience: Audience::Editors,
         base: None,
         locked: UrlLock::Off,
@@ -135,7 +140,7 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
         let hint =
             near.unwrap_or_else(|| "give the slug of a brief, or the path of its file".to_owned());
         return Err(Error::usage(
-            format!("there is no brief `{brief}`, or it has a mistake"),
+            format!("there is no brief `{brief}`, or it has errors"),
             hint,
         ));
     };
@@ -143,38 +148,40 @@ fn claims(args: &CheckArgs, report: &mut Report, brief: &str) -> Result<ExitCode
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is wrong, and the site it is wrong with.
+/// A checked site and its problems.
 struct CheckedSite {
     diagnostics: Vec<Diagnostic>,
     assembly: Assembly,
-    /// Pages that were not rendered, so that neither their templates nor their weight are known.
+    /// Number of pages that were not rendered, so that template errors and page weight in them are unknown.
     n_skipped: usize,
 }
 
-/// Reads the whole site and looks at it.
-fn look(args: &CheckArgs, report: &mut Report) -> Result<CheckedSite, Error> {
+/// Reads and checks the whole site.
+fn check_site(args: &CheckArgs, report: &mut Report) -> Result<CheckedSite, Error> {
     let mut unread = Vec::new();
     let tree = disk::read_tree(args.site.root())?.take(&mut unread);
     content::require(args.site.root(), &tree, &unread, report)?;
-    look_at(&tree, unread, args, report)
+    check_tree(&tree, unread, args, report)
 }
 
-/// Looks at a whole site: what readers will see, and the briefs that they do not see yet. What was `unread` of it is
-/// added.
-fn look_at(
+/// Checks the site in `tree`: public pages as readers will see them, and briefs that are not public yet.
+///
+/// Adds `unread`, the problems of files that could not be read.
+fn check_tree(
     tree: &SourceTree,
     unread: Vec<Diagnostic>,
     args: &CheckArgs,
     report: &Report,
 ) -> Result<CheckedSite, Error> {
     let now = clock::resolve(site::resolve(args.now.as_ref(), args.site.root())?)?;
-    // What a build of the site itself would say of `urls.lock`, this says too.
+    // `urls.lock` is enforced exactly when a plain build would enforce it, so that both report the same.
     let locked = if args.now.is_none() && clock::is_asked() {
         UrlLock::Enforce
     } else {
         UrlLock::Off
     };
     let found = pipeline::with_jobs(args.jobs.map(usize::from), || {
+        // The two passes of the survey, for readers and for editors, share what they parse.
         let cache = Cache::in_memory();
         let options = Options {
             now,
@@ -189,6 +196,7 @@ fn look_at(
             mut diagnostics,
         } = survey.expect("a report stops nothing");
         let mut n_skipped = assembly.plan.n_pages();
+        // Rendering every page would make a check as slow as a build; a sample of each kind finds most template errors.
         if !diag::has_errors(&diagnostics) {
             let sample = Renderer::new(&assembly, &cache).sample();
             diagnostics.extend(sample.diagnostics);
@@ -205,9 +213,10 @@ fn look_at(
     Ok(found)
 }
 
-/// Mends what can be mended, until there is nothing more. What may not be written is said and left, and is then among
-/// the `refused`.
-fn mend(
+/// Applies safe fixes until none is left, and returns the check of the result.
+///
+/// A file that cannot be written is reported once, skipped from then on, and added to `refused`.
+fn apply_fixes(
     args: &CheckArgs,
     report: &mut Report,
     mut found: CheckedSite,
@@ -215,10 +224,11 @@ fn mend(
 ) -> Result<CheckedSite, Error> {
     for _ in 0..MAX_ROUNDS {
         let mut n_fixes = 0;
-        for file in check::edits(&chosen(args, &found.diagnostics), &found.assembly.tree) {
+        for file in check::edits(&selected(args, &found.diagnostics), &found.assembly.tree) {
             if refused.iter().any(|path| path == file.path.as_str()) {
                 continue;
             }
+            // The hash guards against overwriting what an editor saved since the file was read.
             match disk::edit(
                 args.site.root(),
                 &file.path,
@@ -227,7 +237,7 @@ fn mend(
             ) {
                 Ok(()) => {
                     n_fixes += file.n_fixes;
-                    report.mended(&file);
+                    report.fixed(&file);
                 }
                 Err(error) => {
                     report.failure(&error);
@@ -238,19 +248,19 @@ fn mend(
         if n_fixes == 0 {
             break;
         }
-        found = look(args, report)?;
+        found = check_site(args, report)?;
     }
     Ok(found)
 }
 
-/// Prints what [`mend`] would change, as a patch: its rounds are made in memory.
-fn show(args: &CheckArgs, report: &Report, mut found: CheckedSite) -> Result<(), Error> {
+/// Prints the changes that [`apply_fixes`] would make as a patch; its rounds run in memory.
+fn print_patch(args: &CheckArgs, report: &Report, mut found: CheckedSite) -> Result<(), Error> {
     let old = found.assembly.tree.clone();
     let mut tree = old.clone();
     let mut changed = BTreeSet::new();
     let mut n_fixes = 0;
     for _ in 0..MAX_ROUNDS {
-        let edits = check::edits(&chosen(args, &found.diagnostics), &tree);
+        let edits = check::edits(&selected(args, &found.diagnostics), &tree);
         if edits.is_empty() {
             break;
         }
@@ -263,12 +273,13 @@ fn show(args: &CheckArgs, report: &Report, mut found: CheckedSite) -> Result<(),
             )
         });
         tree = tree.with(files.collect());
-        found = look_at(&tree, Vec::new(), args, report)?;
+        found = check_tree(&tree, Vec::new(), args, report)?;
     }
     let text = |tree: &SourceTree, path: &SourcePath| {
         let bytes = tree.get(path.as_str()).map(|file| file.bytes().to_vec());
         String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
     };
+    // One difference for each file, from the first version to the last, however many rounds it took.
     let patches = changed
         .iter()
         .map(|path| patch(path, &text(&old, path), &text(&tree, path)));
@@ -276,11 +287,12 @@ fn show(args: &CheckArgs, report: &Report, mut found: CheckedSite) -> Result<(),
     Ok(())
 }
 
-fn chosen(args: &CheckArgs, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
-    let is_chosen = |diagnostic: &&Diagnostic| {
+/// Returns the diagnostics that `--only` selects; all of them without it.
+fn selected(args: &CheckArgs, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let is_selected = |diagnostic: &&Diagnostic| {
         args.only.is_empty() || args.only.iter().any(|code| code == diagnostic.code)
     };
-    diagnostics.iter().filter(is_chosen).cloned().collect()
+    diagnostics.iter().filter(is_selected).cloned().collect()
 }
 
 fn hash_of(tree: &SourceTree, file: &FileEdit) -> crate::hash::Hash {

@@ -1,4 +1,4 @@
-//! `dateline completions`: prints the script by which a shell completes commands and options.
+//! `dateline completions`: prints a shell's completion script, generated from the grammar in `args`.
 
 use std::process::ExitCode;
 
@@ -7,7 +7,7 @@ use clap::CommandFactory as _;
 use crate::cli::args::{Args, CompletionsArgs};
 use crate::cli::report;
 
-/// Prints the script.
+/// Prints the completion script for the requested shell.
 pub(super) fn run(args: &CompletionsArgs) -> ExitCode {
     let mut command = Args::command();
     let name = command.get_name().to_owned();

@@ -1,4 +1,4 @@
-//! What a build and a check ask of a site's folder before anything else: that there is something to read.
+//! Precondition of `build` and `check`: the site's folder has content files. `serve` waits for them instead.
 
 use std::path::Path;
 
@@ -9,15 +9,17 @@ use crate::error::Error;
 use crate::parse;
 use crate::source::SourceTree;
 
-/// Fails if nothing is read in `content/` of the site at `root`, the files of which are in `tree`; says where that was
-/// looked for, and what is there instead. `found` is what is wrong with the files.
+/// Fails if `tree`, read from the site at `root`, has no content file.
+///
+/// Reports the ignored files in `content/` together with `found`, the problems of reading, and names the folder that
+/// was searched: usually the command was run in the wrong place.
 pub(super) fn require(
     root: &Path,
     tree: &SourceTree,
     found: &[Diagnostic],
     report: &mut Report,
 ) -> Result<(), Error> {
-    // A file that cannot be read may be one; it is reported as an error of its own.
+    // An unreadable file may be content; it is reported as an error of its own.
     if parse::has_content(tree) || diag::has_errors(found) {
         return Ok(());
     }
@@ -27,14 +29,14 @@ pub(super) fn require(
     report.found(&others, None, (Limits::BUILD, tree));
     let folder = disk::canonical_root(root)?.join("content");
     let message = if tree.under("content/").is_empty() {
-        "there is no content: nothing to read in"
+        "there is no content: no files in"
     } else {
-        "there is no content: no file that Dateline reads in"
+        "there is no content: no files that Dateline reads in"
     };
     let hint = if tree.files().is_empty() {
-        "`dateline init` writes a small site to begin with; or give the site's folder with `--root DIR`"
+        "run `dateline init` to create a starter site, or give the site's folder with `--root DIR`"
     } else {
-        "`dateline new \"What happened\"` begins a brief, `content/briefs/SLUG.md`; or give the site's folder with \
+        "run `dateline new \"What happened\"` to create a brief in `content/briefs/`, or give the site's folder with \
          `--root DIR`"
     };
     Err(Error::refused(message, &folder, hint))

@@ -1,4 +1,6 @@
-//! `dateline init`: writes a small site that builds.
+//! `dateline init`: writes a starter site that builds and checks without a problem.
+//!
+//! The files come from `starter`; `disk::create` writes all of them or none.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,7 +17,7 @@ use crate::source::SourcePath;
 use crate::starter::{self, NewFile};
 use crate::text::visible;
 
-/// Writes the site and says what to type next.
+/// Writes the site and prints the commands to run next.
 pub(super) fn run(args: &InitArgs) -> ExitCode {
     match init(&args.dir) {
         Ok(n_files) => {
@@ -29,29 +31,30 @@ pub(super) fn run(args: &InitArgs) -> ExitCode {
     }
 }
 
-/// Writes the site into `dir`; returns the number of its files.
+/// Writes the site into `dir` and returns the number of files.
 fn init(dir: &Path) -> Result<usize, Error> {
-    // The starter site says that its zone is UTC.
+    // The starter site sets `timezone: UTC`, so its dates are computed in UTC too.
     let today = clock::resolve(None)?
         .to_zoned_datetime(TimeZone::UTC)
         .date();
     let files = starter::site(today);
     let configs = CONFIG_NAMES.map(SourcePath::new);
+    // A settings file under another of its names (`site.yml`) would compete with the new `site.yaml`.
     let others = configs
         .iter()
         .filter(|path| files.iter().all(|file| file.path != **path));
     let existing = disk::existing(dir, files.iter().map(|file| &file.path).chain(others))?;
     if !existing.is_empty() {
         let names: Vec<String> = existing.iter().map(|path| format!("`{path}`")).collect();
-        let are = if names.len() == 1 { "is" } else { "are" };
+        let exist = if names.len() == 1 { "exists" } else { "exist" };
         let message = format!(
-            "nothing was written: {} {are} there already, in",
+            "nothing was written: {} already {exist} in",
             names.join(", ")
         );
         return Err(Error::refused(
             message,
             dir,
-            "move them away, or give another folder: `dateline init DIR`",
+            "move the files away, or choose another folder: `dateline init DIR`",
         ));
     }
     let texts: Vec<(&SourcePath, &str)> = files
@@ -62,12 +65,12 @@ fn init(dir: &Path) -> Result<usize, Error> {
     Ok(files.len())
 }
 
-/// Returns what is said at the end: the next three commands.
+/// Returns the closing message: what was created and the next three commands.
 fn next(dir: &Path, n_files: usize) -> String {
     let folder = dir.to_string_lossy();
-    let new = "dateline new \"What happened\"   # a draft of your first brief";
-    let serve = "dateline serve --open          # the site in your browser, as you write";
-    let build = "dateline build                 # the finished site, in public/";
+    let new = "dateline new \"What happened\"   # draft your first brief";
+    let serve = "dateline serve --open          # preview the site in your browser as you write";
+    let build = "dateline build                 # build the site into public/";
     let commands = match dir.components().eq([std::path::Component::CurDir]) {
         true => [new.to_owned(), serve.to_owned(), build.to_owned()],
         false => [
@@ -78,15 +81,16 @@ fn next(dir: &Path, n_files: usize) -> String {
     };
     let commands = commands.map(|command| format!("  {command}\n")).concat();
     format!(
-        "a site of {n_files} files is in `{}`; next:\n\n{}",
+        "created a site of {n_files} files in `{}`; next steps:\n\n{}",
         visible(&folder),
         commands.trim_end()
     )
 }
 
-/// Returns `folder` as a shell takes it for one word.
+/// Returns `folder` quoted, if need be, so that a POSIX shell reads it as one argument of `cd`.
 fn quoted(folder: &str) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "/._-~+,@".contains(letter);
+    // A leading `-` would be an option of `cd`, a leading `~` somebody's home folder.
     if folder.chars().all(is_plain) && !folder.starts_with(['-', '~']) {
         return folder.to_owned();
     }
@@ -95,5 +99,6 @@ fn quoted(folder: &str) -> String {
     } else {
         folder.to_owned()
     };
+    // Nothing is special between single quotes but the quote itself: close, escape it, reopen.
     format!("'{}'", visible(&folder).replace('\'', r"'\''"))
 }

@@ -1,4 +1,7 @@
-//! The command line: arguments in, an exit code out. Each command is one file; `report` alone prints.
+//! Command line interface: parses arguments and runs one command to an exit code.
+//!
+//! Each command is one file, `args` declares the grammar, and only `report` writes to the terminal. The work itself is
+//! done by `pipeline`, `disk` and `serve`.
 
 mod args;
 mod build;
@@ -20,7 +23,7 @@ pub use args::{Args, Command};
 
 /// Runs the command line of this process.
 ///
-/// Exit codes: 0 fine; 1 the content has errors; 2 wrong usage, or the machine failed.
+/// Exit codes: 0 success; 1 the content has errors; 2 wrong usage, or the machine failed.
 pub fn run() -> ExitCode {
     match Args::read() {
         Ok(Args { color, command }) => match command {

@@ -1,4 +1,6 @@
-//! `dateline new`: writes one new file of content, and opens it.
+//! `dateline new`: writes one content file and, on request, opens it in the user's editor.
+//!
+//! The text and the path of the file are decided in `starter`.
 
 use std::env;
 use std::ffi::OsString;
@@ -16,7 +18,7 @@ use crate::kind::Kind;
 use crate::starter::{self, Request, Surroundings};
 use crate::text::{self, visible};
 
-/// Writes the file, prints its path, and opens it if that is asked for.
+/// Writes the file, prints its path and, with `--open`, opens it.
 pub(super) fn run(args: &NewArgs) -> ExitCode {
     match new(args) {
         Ok(()) => ExitCode::SUCCESS,
@@ -29,9 +31,10 @@ pub(super) fn run(args: &NewArgs) -> ExitCode {
 
 fn new(args: &NewArgs) -> Result<(), Error> {
     let (kind, name) = kind_and_name(&args.words)?;
+    // Looked up first: with no editor set, nothing is written.
     let editor = if args.open { Some(editor()?) } else { None };
     let outline = disk::read_outline(&args.root)?;
-    let config = settings(&outline, &args.root)?;
+    let config = read_config(&outline, &args.root)?;
     let site = Surroundings {
         config: &config,
         content: &outline.content,
@@ -56,16 +59,19 @@ fn new(args: &NewArgs) -> Result<(), Error> {
     editor.map_or(Ok(()), |editor| open(&editor, path))
 }
 
-/// Reads what is to be made, and how it is called: a headline alone, or a kind and a name.
+/// Parses the arguments: a headline alone, or a kind and a name.
+///
+/// Anything else is most likely a headline without quotes, which the shell split; the hint shows the quoted command.
 fn kind_and_name(words: &[String]) -> Result<(Kind, &str), Error> {
     match words {
         [word] => match Kind::named(word) {
             None => Ok((Kind::Brief, word)),
+            // A single word that is a kind is more likely a kind without a name than a headline.
             Some(kind) => {
                 let hint = format!(
-                    "`dateline new {kind} NAME`; a brief of this headline: `dateline new brief {kind}`"
+                    "type `dateline new {kind} NAME`, or for a brief with this headline `dateline new brief {kind}`"
                 );
-                Err(Error::usage(format!("the new {kind} has no name"), hint))
+                Err(Error::usage(format!("the new {kind} needs a name"), hint))
             }
         },
         [word, name] => Kind::named(word)
@@ -75,12 +81,12 @@ fn kind_and_name(words: &[String]) -> Result<(Kind, &str), Error> {
                 let near = text::nearest(word, kinds.iter().copied())
                     .map(|near| format!("did you mean `{near}`? "));
                 let hint = format!(
-                    "{}the kinds are `{}`; a headline needs quotes: `dateline new \"{}\"`",
+                    "{}the kinds are `{}`; put a headline in quotes: `dateline new \"{}\"`",
                     near.unwrap_or_default(),
                     kinds.join("`, `"),
                     words.join(" "),
                 );
-                Error::usage(format!("there is no kind of file `{word}`"), hint)
+                Error::usage(format!("there is no kind of content `{word}`"), hint)
             }),
         _ => {
             let (kind, name) = match words
@@ -94,35 +100,39 @@ fn kind_and_name(words: &[String]) -> Result<(Kind, &str), Error> {
                 "put it in quotes: `dateline new {kind}\"{}\"`",
                 name.join(" ")
             );
-            Err(Error::usage("a headline or a name is one argument", hint))
+            Err(Error::usage(
+                "a headline or a name must be a single argument",
+                hint,
+            ))
         }
     }
 }
 
-/// Reads the settings; fails if they have mistakes, or if there is no site.
-fn settings(outline: &SiteListing, root: &Path) -> Result<config::Config, Error> {
+/// Parses the site's configuration; fails if it has errors or if `root` holds no site.
+fn read_config(outline: &SiteListing, root: &Path) -> Result<config::Config, Error> {
     if outline.settings.config().is_none()
         && outline.unread.is_empty()
         && !outline.has_content_folder
     {
-        let hint = "`dateline init` makes one; or give the site's folder with `--root DIR`";
+        let hint = "run `dateline init` to create one, or give the site's folder with `--root DIR`";
         return Err(Error::refused(
-            "there is no site, neither `site.yaml` nor `content/`, in",
+            "there is no site (neither `site.yaml` nor `content/`) in",
             root,
             hint,
         ));
     }
+    // The language and time zone decide the file's name and date, so a guess from half a configuration will not do.
     let mut found = outline.unread.clone();
     let config = config::parse(&outline.settings).take(&mut found);
     if diag::has_errors(&found) {
         let file = root.join(outline.settings.config_path().as_str());
         let hint = "`dateline check` shows them; nothing was written";
-        return Err(Error::refused("there are mistakes in", &file, hint));
+        return Err(Error::refused("there are errors in", &file, hint));
     }
     Ok(config)
 }
 
-/// Returns the command of the user's editor.
+/// Returns the user's editor command: `$VISUAL`, else `$EDITOR`.
 #[expect(
     clippy::disallowed_methods,
     reason = "the environment is read in `cli`"
@@ -142,41 +152,43 @@ fn editor() -> Result<OsString, Error> {
     })
 }
 
-/// Opens the file at `path` in the `editor`, and waits for it.
+/// Opens the file at `path` in `editor` and waits until the editor exits.
 fn open(editor: &OsString, path: &Path) -> Result<(), Error> {
     let status = command(editor).arg(path).status();
-    let shown = editor.to_string_lossy();
+    let name = editor.to_string_lossy();
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => {
-            let message = format!(
-                "the file is written, but the editor `{shown}` failed ({status}): it was to open"
-            );
+            let message =
+                format!("the file was written, but the editor `{name}` failed ({status}) on");
             Err(Error::refused(
                 message,
                 path,
-                "see what `$VISUAL` and `$EDITOR` are set to",
+                "check the values of `$VISUAL` and `$EDITOR`",
             ))
         }
         Err(cause) => {
-            let message = format!(
-                "the file is written, but the editor `{shown}` cannot be run: it was to open"
-            );
+            let message =
+                format!("the file was written, but the editor `{name}` could not be started on");
             Err(Error::io(message, path, cause))
         }
     }
 }
 
-/// Returns the `editor` as a command that takes a path: it may have arguments of its own (`code --wait`), as a shell
-/// reads them.
+/// Returns `editor` as a command to which the path can be added.
+///
+/// Its value is a line of shell, as git reads it: it may have arguments (`code --wait`) and quotes. The path itself is
+/// passed as an argument, never as shell text.
 fn command(editor: &OsString) -> Command {
     if cfg!(unix) {
+        // The last `sh` is `$0` of the script; the path becomes `$1`.
         let mut script = editor.clone();
         script.push(" \"$@\"");
         let mut command = Command::new("sh");
         command.arg("-c").arg(script).arg("sh");
         return command;
     }
+    // Without a POSIX shell the line is split at spaces, so a path with spaces cannot be quoted.
     let text = editor.to_string_lossy();
     let mut words = text.split_whitespace();
     let mut command = Command::new(words.next().unwrap_or_default());

@@ -1,15 +1,15 @@
-//! What `check --fix --diff` prints: the difference of a file and its fixed version, as `git apply` reads it.
+//! Patches of `check --fix --diff`: unified diffs between a file and its fixed version, readable by `git apply`.
 
 use similar::TextDiff;
 
 use crate::source::SourcePath;
 
-/// Lines of the file that are printed around each change.
+/// Unchanged lines printed around each change; three, as git and diff do.
 const CONTEXT_LINES: usize = 3;
 
-/// Returns the difference of `old` and `new`, two versions of the file at `path`, in the unified format.
+/// Returns the unified diff that turns `old` into `new`, two versions of the file at `path`.
 pub(super) fn patch(path: &SourcePath, old: &str, new: &str) -> String {
-    // A tab ends a name that has a space in it.
+    // Without a closing tab, a name with a space is cut at the space when the patch is read.
     let end = if path.as_str().contains(' ') {
         "\t"
     } else {

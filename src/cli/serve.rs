@@ -1,4 +1,6 @@
-//! `dateline serve`: the live preview.
+//! `dateline serve`: starts the live preview and reports its progress in the terminal.
+//!
+//! Turns arguments into [`Settings`]; the preview itself is in `crate::serve`.
 
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,7 +15,7 @@ use crate::serve::{self, Addresses, Desk, Editor, PreviewObserver, Settings, Sna
 use crate::site::Audience;
 use crate::source::SourcePath;
 
-/// Serves the preview until it is told to end.
+/// Serves the preview until the process receives Ctrl-C or SIGTERM.
 pub(super) fn run(args: &ServeArgs, color: Color) -> ExitCode {
     let report = Report::new(Volume::Usual).in_color(color);
     let root = args.site.root();
@@ -24,6 +26,7 @@ pub(super) fn run(args: &ServeArgs, color: Color) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    // A host name is allowed for other people's sake, even on loopback: a tunnel, too, connects from this machine.
     let is_shared = !args.host.is_loopback() || !args.allow_host.is_empty();
     let desk = if is_shared && !args.share_desk {
         Desk::Closed
@@ -54,7 +57,7 @@ pub(super) fn run(args: &ServeArgs, color: Color) -> ExitCode {
             WatchMode::Native
         },
     };
-    let voice = Arc::new(ServeReporter {
+    let reporter = Arc::new(ServeReporter {
         report,
         port: args.port,
         open: if args.open {
@@ -67,56 +70,59 @@ pub(super) fn run(args: &ServeArgs, color: Color) -> ExitCode {
         } else {
             PreviewReach::Editor
         },
-        said: Mutex::new(Vec::new()),
+        reported: Mutex::new(Vec::new()),
     });
-    match serve::run(settings, Arc::clone(&voice) as Arc<dyn PreviewObserver>) {
+    match serve::run(settings, Arc::clone(&reporter) as Arc<dyn PreviewObserver>) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            voice.report.failure(&error);
+            reporter.report.failure(&error);
             ExitCode::from(2)
         }
     }
 }
 
-/// What is opened when the preview is there.
+/// What to open once the preview is listening.
 #[derive(PartialEq, Eq)]
 enum OpenTarget {
     Browser,
     Nothing,
 }
 
-/// Who reaches the preview.
+/// Who can reach the preview.
 enum PreviewReach {
     Editor,
     Others(Audience, Desk),
 }
 
-/// Says in the terminal what happens.
+/// Observer that prints the events of the preview.
 struct ServeReporter {
     report: Report,
     port: u16,
     open: OpenTarget,
     reach: PreviewReach,
-    /// The errors that were said last.
-    said: Mutex<Vec<Diagnostic>>,
+    /// The errors of the last report.
+    ///
+    /// In a lock because the server and the event loop share the observer across threads.
+    reported: Mutex<Vec<Diagnostic>>,
 }
 
 impl ServeReporter {
-    /// Says which errors there are, if they are others than before.
+    /// Prints errors that are new since the last report, and their total; nothing if they are the same as before.
     fn errors(&self, snapshot: &Snapshot) {
-        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut reported = self.reported.lock().unwrap_or_else(PoisonError::into_inner);
         let errors: Vec<Diagnostic> = snapshot.findings.errors().cloned().collect();
-        if errors == *said {
+        // A check of the same revision may add errors, so reports are compared, not revisions.
+        if errors == *reported {
             return;
         }
         let new: Vec<Diagnostic> = errors
             .iter()
-            .filter(|found| !said.contains(found))
+            .filter(|found| !reported.contains(found))
             .cloned()
             .collect();
         self.report
             .preview_errors(&new, &snapshot.latest.tree, errors.len());
-        *said = errors;
+        *reported = errors;
     }
 }
 
@@ -129,34 +135,37 @@ impl PreviewObserver for ServeReporter {
             .rsplit(':')
             .next()
             .unwrap_or_default();
+        // The next free port was taken instead; the address printed above shows which.
         if self.port != 0 && port != self.port.to_string() {
             self.report.say(&format!("port {} is taken", self.port));
         }
         if let PreviewReach::Others(show, desk) = self.reach {
-            let seen = match show {
-                Audience::Editors => "all briefs, also those that are not public",
-                Audience::Readers => "the public briefs",
+            let briefs = match show {
+                Audience::Editors => "all briefs, including those not public yet",
+                Audience::Readers => "public briefs only",
             };
             let notes = match desk {
-                Desk::Open => "the desk and the editors' notes",
-                Desk::Closed => "neither the desk nor the editors' notes (`--share-desk`)",
+                Desk::Open => "the desk and the editors' notes are shown",
+                Desk::Closed => {
+                    "the desk and the editors' notes are hidden (`--share-desk` shows them)"
+                }
             };
             self.report.say(&format!(
-                "everybody who reaches the preview can read {seen}, and {notes}"
+                "everyone who can reach the preview sees {briefs}; {notes}"
             ));
         }
         if self.open == OpenTarget::Browser && opener::open_browser(url).is_err() {
-            self.report.say("there is no browser to open");
+            self.report.say("no browser could be opened");
         }
     }
 
     fn rebuilt(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64) {
         self.report
-            .turned(changed, snapshot.displayed.site.n_listed(), ms);
+            .rebuilt(changed, snapshot.displayed.site.n_listed(), ms);
         if serve::is_empty(snapshot) {
-            let empty = "no file that Dateline reads is in `content/`: waiting for one";
+            let empty = "no files that Dateline reads in `content/`: waiting for the first";
             let hint =
-                "`dateline new \"What happened\"` writes a brief, `dateline init` a small site";
+                "`dateline new \"What happened\"` creates a brief, `dateline init` a starter site";
             self.report.say(&format!("{empty} ({hint})"));
         }
         self.errors(snapshot);
@@ -168,8 +177,8 @@ impl PreviewObserver for ServeReporter {
 
     fn polling(&self) {
         self.report.say(
-            "the system has no room to watch the folder: it is looked through every second \
-             (Linux: `sysctl fs.inotify.max_user_watches=524288`)",
+            "the system cannot watch any more folders: polling the site's folder every second \
+             (on Linux, raise the limit: `sysctl fs.inotify.max_user_watches=524288`)",
         );
     }
 

@@ -1,4 +1,4 @@
-//! What several commands are told of the site: its folder, and the moment that it is looked at.
+//! Arguments shared by `build`, `check` and `serve`: the site's folder, and the time given with `--now`.
 
 use std::path::{Path, PathBuf};
 
@@ -10,19 +10,18 @@ use crate::disk;
 use crate::error::Error;
 use crate::time::{Moment, MomentError};
 
-/// Where the site is.
 #[derive(Debug, clap::Args)]
 pub struct SiteArgs {
-    /// The site's folder [default: the current one].
+    /// Folder of the site [default: the current folder].
     #[arg(value_name = "DIR", conflicts_with = "root")]
     dir: Option<PathBuf>,
-    /// The same, as an option.
+    /// Folder of the site, given as an option.
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
 }
 
 impl SiteArgs {
-    /// Returns the site's folder.
+    /// Returns the site's folder, the current one by default.
     pub fn root(&self) -> &Path {
         self.dir
             .as_deref()
@@ -31,13 +30,16 @@ impl SiteArgs {
     }
 }
 
-/// A moment as it was typed for `--now`: its zone, if it has none of its own, is the site's.
+/// A `--now` argument. Without an offset of its own it is local time in the site's zone, known only after reading it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TypedMoment(String);
 
 impl TypedMoment {
-    /// Reads `text`, as far as that can be done without knowing the site's zone.
+    /// Checks the form of `text`, so that a typing error is reported before any file is read.
+    ///
+    /// Whether the time exists in the site's zone is decided by [`resolve`](Self::resolve).
     pub fn parse(text: &str) -> Result<Self, String> {
+        // UTC has no clock changes, so only the form can be wrong here.
         let form = || "write `2021-07-25 09:00` or `2021-07-25T09:00:00Z`".to_owned();
         match Moment::parse(text, &TimeZone::UTC) {
             Ok(_) => Ok(TypedMoment(text.to_owned())),
@@ -47,9 +49,9 @@ impl TypedMoment {
         }
     }
 
-    /// Returns the moment in the zone of the site at `root`.
+    /// Returns the moment in the time zone of the site at `root`; fails if its clocks skip or repeat that time.
     pub fn resolve(&self, root: &Path) -> Result<Timestamp, Error> {
-        // What is wrong with the settings, the command itself reports.
+        // Errors in the configuration are dropped here: the command itself reports them.
         let zone = config::parse(&disk::read_settings(root)?).value.timezone;
         let text = self.0.trim();
         Moment::parse(text, &zone)
@@ -61,14 +63,14 @@ impl TypedMoment {
                         .to_owned(),
                 };
                 let message = format!(
-                    "`--now '{text}'` is not one moment in the site's zone: its clocks change then"
+                    "`--now '{text}'` is not a single moment in the site's time zone: its clocks change then"
                 );
                 Error::usage(message, hint)
             })
     }
 }
 
-/// Returns the moment that was typed for the site at `root`, if one was.
+/// Resolves an optional `--now` for the site at `root`.
 pub(super) fn resolve(now: Option<&TypedMoment>, root: &Path) -> Result<Option<Timestamp>, Error> {
     now.map(|now| now.resolve(root)).transpose()
 }

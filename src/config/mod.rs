@@ -1,5 +1,5 @@
-//! `site.yaml`: what the editor says of the site as a whole, read into types that cannot be wrong.
-//! Everything is optional, and nothing is taken from the folder's name, the machine or the environment.
+//! The settings of a site: `site.yaml`, parsed into types that cannot be invalid. Every key is optional, and nothing
+//! is taken from the folder's name, the machine or the environment. `read` parses the keys, `rules` those of `check`.
 
 mod names;
 mod read;
@@ -19,160 +19,160 @@ use crate::source::{FieldPath, SourcePath};
 use crate::url::{Base, Slug};
 use crate::yaml::Node;
 
-/// Briefs on a list page, unless `page_size` says otherwise.
+/// Default of `page_size`: briefs on one page of a list.
 pub const PAGE_SIZE: usize = 20;
-/// Entries in the site's feed, unless `feed_size` says otherwise.
+/// Default of `feed_size`: entries in the site's feed.
 pub const FEED_SIZE: usize = 50;
-/// Entries in every other feed.
+/// Entries in every feed but the site's.
 pub const SMALL_FEED_SIZE: usize = 20;
 
-/// The site as a whole.
+/// Settings of the whole site.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The file that says all this, or would.
+    /// Path of the settings file, even if there is none.
     pub path: SourcePath,
-    /// Its name.
+    /// Name of the site.
     pub title: String,
-    /// What it is, in a sentence.
+    /// Description of the site, in one sentence.
     pub description: Option<String>,
-    /// Where it will stand.
+    /// Address at which the site will be published.
     pub base: Base,
-    /// Its main language, a BCP 47 tag.
+    /// Main language, a BCP 47 tag.
     pub language: String,
-    /// The zone of every time without an offset.
+    /// Time zone of all times without an offset.
     pub timezone: TimeZone,
-    /// The other languages that are built, sorted.
+    /// Further languages, sorted, each once.
     pub languages: Vec<String>,
-    /// What the site calls itself in those of them that say so.
+    /// Names and texts of the site in its further languages.
     pub versions: Vec<Version>,
-    /// The domain in feed ids; the host of `url` if not given.
+    /// Domain in feed ids; the host of `url` if not given.
     pub id_domain: Option<String>,
-    /// The date in the ids of the feeds themselves: `2021`, `2021-07` or `2021-07-25`.
+    /// Date in the ids of the feeds themselves: `2021`, `2021-07` or `2021-07-25`.
     pub id_date: Option<String>,
-    /// Who writes, unless a brief says otherwise.
+    /// Author of briefs that name none.
     pub author: Option<String>,
-    /// Who edits, unless a brief says otherwise.
+    /// Editor of briefs that name none.
     pub editor: Option<String>,
-    /// Where readers report errors.
+    /// E-mail address to which readers report errors.
     pub email: Option<String>,
-    /// The address of the licence that briefs have.
+    /// URL of the licence of the briefs.
     pub license: Option<String>,
-    /// Whether a slug that no file describes is an error.
+    /// Rule for slugs without a file: error, or new group.
     pub entities: Entities,
     /// Names of countries, and the site's own regions.
     pub names: NameSettings,
-    /// What lists of countries are called in the main language, if not what the theme calls them.
+    /// Label of lists of countries in the main language, if not the theme's.
     pub country_label: Option<String>,
-    /// Bold lead-ins of each language besides the known ones.
+    /// Bold lead-ins by language, besides the built-in ones.
     pub lead_ins: Vec<(String, Vec<String>)>,
-    /// Briefs on a list page, at least 1.
+    /// Number of briefs on one page of a list, at least 1.
     pub page_size: usize,
-    /// Entries in the site's feed, at least 1.
+    /// Number of entries in the site's feed, at least 1.
     pub feed_size: usize,
-    /// Named queries, read by name.
+    /// Named lists as YAML, by name; resolved in `site`.
     pub lists: Vec<(String, Node)>,
-    /// The main menu.
+    /// Entries of the main menu.
     pub nav: Vec<NavItem>,
-    /// Which kinds of feed are written.
+    /// Formats in which feeds are written.
     pub feeds: Vec<FeedKind>,
-    /// What it says of the rules.
+    /// Severities of the rules.
     pub check: Rules,
-    /// Schemes of links out of the site besides the usual ones, in lower case.
+    /// Schemes of external links besides the usual ones, in lower case.
     pub link_schemes: Vec<String>,
-    /// Words that may not be used.
+    /// Words that briefs may not use.
     pub banned_words: Vec<String>,
-    /// Front matter by folder, shorter paths first.
+    /// Default front matter by folder, shorter paths first.
     pub defaults: Vec<Defaults>,
-    /// The text of robots.txt, if it is the site's own.
+    /// Text of robots.txt, if not the default one.
     pub robots: Option<String>,
     /// Path of the favicon below `static/`.
     pub icon: Option<String>,
-    /// What of `static/` is published although its name begins with a dot.
+    /// Files and folders of `static/` that are published although their names begin with a dot.
     pub dot_files: Vec<DotFile>,
-    /// Anything, for templates.
+    /// Free values for templates.
     pub extra: Node,
 }
 
-/// A file or folder that is published although its name begins with a dot.
+/// File or folder that is published although its name begins with a dot.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct DotFile {
-    /// Its path below `static/`.
+    /// Path of it below `static/`.
     pub path: String,
-    /// Where the settings name it.
+    /// Position in the settings.
     pub at: FieldPath,
 }
 
-/// What a site calls itself in a language that is not its main one.
+/// Names and texts of the site in a language that is not its main one.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Version {
-    /// The language, a BCP 47 tag.
+    /// BCP 47 tag of the language.
     pub language: String,
-    /// The site's name.
+    /// Name of the site.
     pub title: Option<String>,
-    /// What it is, in a sentence.
+    /// Description of the site, in one sentence.
     pub description: Option<String>,
-    /// Who writes, unless a brief says otherwise.
+    /// Author of briefs that name none.
     pub author: Option<String>,
-    /// What lists of countries are called.
+    /// Label of lists of countries.
     pub country_label: Option<String>,
     /// Names of the site's own regions, by slug.
     pub regions: Vec<(String, String)>,
 }
 
-/// Whether topics, people, organizations and storylines must be described by a file.
+/// Whether topics, people, organizations and storylines need a file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Entities {
-    /// A slug without a file is a mistake.
+    /// A slug without a file is an error.
     Closed,
-    /// A slug without a file is a new thing.
+    /// A slug without a file creates a group.
     Open,
 }
 
-/// A kind of feed.
+/// Format of a feed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum FeedKind {
-    /// Atom, `feed.xml`.
+    /// Atom, written as `feed.xml`.
     Atom,
-    /// JSON Feed, `feed.json`.
+    /// JSON Feed, written as `feed.json`.
     Json,
 }
 
-/// An entry of the main menu.
+/// Entry of the main menu.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct NavItem {
-    /// What it says.
+    /// Text of the entry.
     pub title: String,
-    /// Where it leads: `country:IQ`, `/about/`, `https://…`.
+    /// Target: `country:IQ`, `/about/`, `https://…`.
     pub link: String,
-    /// Where the link stands in `site.yaml`.
+    /// Position of the link in `site.yaml`.
     pub at: FieldPath,
 }
 
-/// Front matter that a folder gives to its files.
+/// Default front matter for the files of a folder.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Defaults {
-    /// The folder below `content/`, with its final `/`.
+    /// Folder below `content/`, with the final `/`.
     pub folder: String,
-    /// The fields.
+    /// Fields with their values.
     pub fields: Vec<(String, Node)>,
-    /// Where they stand in `site.yaml`.
+    /// Position of these fields in `site.yaml`.
     pub at: FieldPath,
 }
 
 impl Config {
-    /// Returns what an entry of the menu leads to.
+    /// Returns the link target of a menu entry.
     pub fn nav_target(&self, item: &NavItem) -> Target {
         body::target(&item.link, &self.link_schemes)
     }
 
-    /// Returns the site's name in `language`.
+    /// Returns the name of the site in `language`.
     pub fn title_in(&self, language: &str) -> &str {
         self.version(language)
             .and_then(|version| version.title.as_deref())
             .unwrap_or(&self.title)
     }
 
-    /// Returns what the site is, in `language` if it says so, else in the main one.
+    /// Returns the description of the site in `language`, else in the main language.
     pub fn description_in(&self, language: &str) -> Option<&str> {
         let own = self
             .version(language)
@@ -180,13 +180,13 @@ impl Config {
         own.or(self.description.as_deref())
     }
 
-    /// Returns whether what the site is is said in `language`, which is not the main one.
+    /// Returns whether the site has a description in `language`, which is not the main one.
     pub fn describes_itself_in(&self, language: &str) -> bool {
         self.version(language)
             .is_some_and(|version| version.description.is_some())
     }
 
-    /// Returns who writes, as it is said in `language`.
+    /// Returns the author in `language`, else as the main language has it.
     pub fn author_in(&self, language: &str) -> Option<&str> {
         let own = self
             .version(language)
@@ -194,8 +194,9 @@ impl Config {
         own.or(self.author.as_deref())
     }
 
-    /// Returns what the site calls lists of countries in `language`, if it says so.
+    /// Returns the label of lists of countries in `language`, if the site has one.
     pub fn country_label_in(&self, language: &str) -> Option<&str> {
+        // No fallback to the main language: the theme has a translated label of its own.
         let own = if language == self.language {
             self.country_label.as_ref()
         } else {
@@ -211,15 +212,16 @@ impl Config {
             .find(|version| version.language == language)
     }
 
-    /// Returns the front matter that the folder of `path` gives to a file, nearest folder first.
+    /// Returns the default front matter for a file at `path`, nearest folder first.
     pub fn defaults_for<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a (String, Node)> {
         let below = path.strip_prefix("content/").unwrap_or(path).to_owned();
+        // Shorter paths come first in `defaults`, and a folder inside another one has the longer path.
         let nearest_first = self.defaults.iter().rev();
         let folders = nearest_first.filter(move |defaults| below.starts_with(&defaults.folder));
         folders.flat_map(|defaults| &defaults.fields)
     }
 
-    /// Returns where the front matter that the folder of `path` gives under `key` stands in `site.yaml`, if it does.
+    /// Returns the position in `site.yaml` of the default that a file at `path` gets for `key`, if it gets one.
     pub fn default_at(&self, path: &str, key: &str) -> Option<FieldPath> {
         let below = path.strip_prefix("content/")?;
         let gives = |defaults: &&Defaults| {
@@ -229,23 +231,24 @@ impl Config {
         Some(self.defaults.iter().rev().find(gives)?.at.at_key(key))
     }
 
-    /// Returns the domain that feed ids are built from, if there is one.
+    /// Returns the domain for feed ids, if there is one.
     pub fn id_domain(&self) -> Option<&str> {
         self.id_domain.as_deref().or(self.base.host())
     }
 
-    /// Returns the lead-ins of `language` that the site adds to the known ones.
+    /// Returns the lead-ins of `language` that the site adds to the built-in ones.
     pub fn lead_ins(&self, language: &str) -> impl Iterator<Item = &str> {
+        // `en-GB` and `en` share their lead-ins.
         let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-        let wanted = primary(language);
+        let primary_subtag = primary(language);
         let sets = self
             .lead_ins
             .iter()
-            .filter(move |(tag, _)| primary(tag) == wanted);
+            .filter(move |(tag, _)| primary(tag) == primary_subtag);
         sets.flat_map(|(_, labels)| labels).map(String::as_str)
     }
 
-    /// Returns the own region of this slug.
+    /// Returns the site's own region with this slug.
     pub fn own_region(&self, slug: &str) -> Option<&OwnRegion> {
         self.names
             .regions
@@ -253,7 +256,7 @@ impl Config {
             .find(|region| region.slug.as_str() == slug)
     }
 
-    /// Returns the name of one of the site's own regions in `language`, if the site says it.
+    /// Returns the name of one of the site's own regions in `language`, if the site gives it.
     pub fn own_region_in(&self, slug: &str, language: &str) -> Option<&str> {
         let regions = &self.version(language)?.regions;
         regions
@@ -262,7 +265,6 @@ impl Config {
             .map(|(_, name)| name.as_str())
     }
 
-    /// Returns the slugs of the site's own regions.
     pub fn own_region_slugs(&self) -> impl Iterator<Item = &Slug> {
         self.names.regions.iter().map(|region| &region.slug)
     }

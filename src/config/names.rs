@@ -1,46 +1,45 @@
-//! The site's own names of countries and its own regions, over those of CLDR and UN M49.
+//! The site's own names of countries and its own regions, which extend or replace those of CLDR and UN M49.
 
 use crate::country::{Country, NameVariant};
 use crate::url::Slug;
 
-/// Which name a country has on this site.
+/// Name of a country that replaces CLDR's default.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum CountryName {
-    /// Another of CLDR's names.
+    /// Another name from CLDR, in any language.
     Variant(NameVariant),
-    /// The site's own.
+    /// Text of the site's own, in its main language.
     Own(String),
 }
 
-/// A region of the site's own.
+/// Region that `site.yaml` defines.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct OwnRegion {
-    /// Its name in addresses.
+    /// Slug, the last segment of its route.
     pub slug: Slug,
-    /// Its name for readers, made from the slug: `middle-east` is *Middle East*.
+    /// Name for readers, made from the slug: `middle-east` is *Middle East*.
     pub name: String,
-    /// Its countries, sorted by code.
     pub countries: Vec<Country>,
 }
 
 /// Names of countries, and the site's own regions.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct NameSettings {
-    /// Countries whose name is not CLDR's usual one, sorted by code.
+    /// Countries with a name other than CLDR's default, sorted by code.
     pub countries: Vec<(Country, CountryName)>,
     /// The site's own regions, in the order of `site.yaml`.
     pub regions: Vec<OwnRegion>,
 }
 
 impl NameSettings {
-    /// Returns whether `country` has a name of the site's own, which is in the main language.
+    /// Returns whether `country` has a name that the site wrote itself, in its main language.
     pub fn has_own(&self, country: Country) -> bool {
         self.countries
             .iter()
             .any(|(known, name)| *known == country && matches!(name, CountryName::Own(_)))
     }
 
-    /// Returns the name of `country` on this site, in `language`.
+    /// Returns the name of `country` on this site in `language`.
     pub fn country(&self, country: Country, language: &str) -> String {
         let own = self.countries.iter().find(|(known, _)| *known == country);
         match own.map(|(_, name)| name) {
@@ -51,9 +50,10 @@ impl NameSettings {
     }
 }
 
-/// Makes a region's name of its slug: `middle-east` is *Middle East*.
+/// Returns the name for readers that a slug gives: `middle-east` is *Middle East*.
 pub fn name_of_slug(slug: &Slug) -> String {
     let words = slug.as_str().split('-').map(|word| {
+        // One letter can become several in upper case (`ß` is `SS`), so it is no single `char`.
         let mut letters = word.chars();
         let first = letters
             .next()

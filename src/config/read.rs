@@ -1,4 +1,4 @@
-//! Reads `site.yaml` key by key; every mistake is reported, and every key has its default.
+//! Parses `site.yaml` key by key: reports every mistake and falls back to the default of the key.
 
 use std::str;
 
@@ -22,7 +22,7 @@ use crate::yaml::{self, FieldType, Fields, ListItem, MappingSchema, Node};
 
 const FEEDS: [(&str, FeedKind); 2] = [("atom", FeedKind::Atom), ("json", FeedKind::Json)];
 
-/// Reads the settings of the site in `tree`: `site.yaml`, or `site.yml`; the defaults if there is none.
+/// Parses the settings in `tree`, from `site.yaml` or `site.yml`; without either, all defaults.
 pub fn parse(tree: &SourceTree) -> Checked<Config> {
     let path = tree.config_path();
     let mut diagnostics = Vec::new();
@@ -56,12 +56,13 @@ pub fn parse(tree: &SourceTree) -> Checked<Config> {
     }
 }
 
-/// Returns the keys of `site.yaml`; those of its `lists` are `site`'s.
+/// Returns the schema of `site.yaml`, without `lists`, which `site` parses.
 pub fn keys() -> MappingSchema {
     MappingSchema::of("site", |fields| drop(read(fields)))
 }
 
 fn read(fields: &mut Fields) -> Config {
+    // The languages need the regions, which they may translate.
     let regions = regions(fields);
     let versions = versions::read(fields, &regions);
     let mut languages: Vec<String> = versions
@@ -132,6 +133,7 @@ fn read(fields: &mut Fields) -> Config {
 
 fn base(fields: &mut Fields) -> Base {
     let base = fields.parsed("url", "a web address (`https://briefs.example/`)", |text| {
+        // A misleading address would parse as well, so it must be refused first.
         url::fault(text)
             .map(Err)
             .or_else(|| Base::parse(text).map(Ok))
@@ -165,7 +167,7 @@ fn timezone(fields: &mut Fields) -> TimeZone {
     let Some(name) = fields.text("timezone") else {
         return TimeZone::UTC;
     };
-    // The bundled database only: what the machine knows of zones must not change the site.
+    // Only the bundled database: the zones of the machine must not change the site.
     let database = jiff::tz::TimeZoneDatabase::bundled();
     database.get(&name).unwrap_or_else(|_| {
         let names: Vec<String> = database
@@ -187,6 +189,7 @@ fn domain(text: &str) -> Option<String> {
     (plain && text.contains('.')).then(|| text.to_lowercase())
 }
 
+// The date becomes part of tag URIs, which know no approximate dates.
 fn id_date(text: &str) -> Option<String> {
     let date = Edtf::parse(text)?;
     (!date.is_approximate() && !date.is_uncertain()).then(|| text.to_owned())
@@ -200,7 +203,7 @@ fn email(text: &str) -> Option<String> {
     (plain(name) && plain(host)).then(|| text.to_owned())
 }
 
-/// Reads a country code, saying what was probably meant if it is none.
+/// Reads a country code; reports an unknown one with the country that was probably meant.
 pub fn country(fields: &mut Fields, item: &ListItem) -> Option<Country> {
     let country = Country::from_written(&item.text);
     if country.is_none() {
@@ -230,6 +233,7 @@ fn regions(fields: &mut Fields) -> Vec<OwnRegion> {
         };
         let mut countries = Vec::new();
         for item in fields.items_of("regions", &field) {
+            // A code of three digits is a region of M49, whose countries are meant; the rest are countries.
             match Region::from_code(&item.text) {
                 Some(region) => countries.extend(region.countries()),
                 None => countries.extend(country(fields, &item)),
@@ -253,6 +257,7 @@ fn country_names(fields: &mut Fields) -> Vec<(Country, CountryName)> {
         let Some(country) = country(fields, &key) else {
             continue;
         };
+        // These words select one of CLDR's names, in all languages; any other text is a name in the main language.
         let name = match text.as_str() {
             "short" => CountryName::Variant(NameVariant::Short),
             "variant" => CountryName::Variant(NameVariant::Variant),
@@ -339,6 +344,7 @@ fn feeds(fields: &mut Fields) -> Vec<FeedKind> {
     fields.declare("feeds", || {
         FieldType::list(FieldType::Words(FEEDS.map(|(word, _)| word).to_vec()))
     });
+    // An empty list means no feeds; only without the key are both written.
     if fields.get("feeds").is_none() {
         return vec![FeedKind::Atom, FeedKind::Json];
     }
@@ -368,6 +374,7 @@ fn link_schemes(fields: &mut Fields) -> Vec<String> {
         }
         let place = Place::value(fields.path(), &item.at);
         let expected = "a scheme that a site may allow in links (`irc`, `magnet`)";
+        // `IRC://` and `irc:` are common ways to write it.
         let lower = item.text.trim_end_matches([':', '/']).to_ascii_lowercase();
         let nearest =
             Some(lower).filter(|lower| *lower != item.text && body::is_link_scheme(lower));
@@ -384,6 +391,7 @@ fn dot_files(fields: &mut Fields) -> Vec<DotFile> {
     });
     let mut files = Vec::new();
     for item in fields.list("dot_files") {
+        // The path may be given with or without `static/`, as the folder is obvious.
         let path = text::composed(item.text.trim_matches('/'));
         let path = path.strip_prefix("static/").unwrap_or(&path);
         let is_plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
@@ -424,6 +432,7 @@ fn defaults(fields: &mut Fields) -> Vec<Defaults> {
         }
     }
     defaults
+        // `Config::defaults_for` relies on this order.
         .sort_by(|a: &Defaults, b| (a.folder.len(), &a.folder).cmp(&(b.folder.len(), &b.folder)));
     defaults
 }

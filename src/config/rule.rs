@@ -1,45 +1,47 @@
-//! Reads what `check` of `site.yaml` says of one rule as a mapping: its severity, and where it does not hold.
+//! Settings of one rule under `check` of `site.yaml`, if they are a mapping: severity and exceptions. Settings that
+//! are one word are read in `rules`.
 
 use crate::diag::{Place, catalog};
 use crate::source::FieldPath;
 use crate::url::{PageKey, WebAddress};
 use crate::yaml::{Field, FieldType, Fields, MappingSchema};
 
-/// The rule that has exceptions.
+/// Code of the only rule with exceptions.
 pub const COVERED_ALREADY: &str = "covered-already";
 
-/// An address, or all addresses of a host, that the rule `covered-already` leaves alone.
+/// Exception from the rule `covered-already`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Exception {
-    /// One page.
+    /// A single page, by its address.
     Page(PageKey),
-    /// A host, in lower case and without `www.`, and all hosts below it.
+    /// A host in lower case and without `www.`, with all its subdomains.
     Host(String),
 }
 
 impl Exception {
-    /// Returns whether it is about `page`.
+    /// Returns whether it covers `page`.
     pub fn holds_for(&self, page: &PageKey) -> bool {
         match self {
             Exception::Page(known) => known == page,
             Exception::Host(host) => {
                 let above = page.host().strip_suffix(host.as_str());
+                // `ample` is a suffix of `x.example`, but no domain above it: the rest must end at a dot.
                 above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
             }
         }
     }
 
-    /// Reads a host (`x.example`) or an address (`https://x.example/a`, `x.example/a`).
+    /// Parses a host (`x.example`) or an address (`https://x.example/a`, `x.example/a`).
     fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let whole = if text.contains("://") {
+        let url = if text.contains("://") {
             text.to_owned()
         } else {
             format!("https://{text}")
         };
-        let address = WebAddress::parse(&whole).filter(|address| address.host().contains('.'))?;
+        let address = WebAddress::parse(&url).filter(|address| address.host().contains('.'))?;
         let page = address.page_key();
-        // Home pages are not compared, so that the address of one means its host.
+        // The rule does not compare home pages, so the address of one means its whole host.
         Some(if page.is_home() {
             Exception::Host(page.host().to_owned())
         } else {
@@ -48,22 +50,22 @@ impl Exception {
     }
 }
 
-/// What a mapping says of a rule.
+/// Settings of one rule.
 #[derive(Debug, Default)]
 pub(super) struct Setting {
-    /// Its severity, as written, and where.
+    /// Severity as typed, and its position.
     pub severity: Option<(String, FieldPath)>,
-    /// Where it does not hold.
+    /// Addresses that the rule ignores.
     pub except: Vec<Exception>,
 }
 
-/// Returns what `check` may say of a rule.
+/// Returns the type of one rule's settings: a word, or a mapping.
 pub(super) fn shape() -> FieldType {
     let keys = MappingSchema::of("rule", |fields| drop(setting(fields, COVERED_ALREADY)));
     FieldType::AnyOf(vec![FieldType::Text, FieldType::Map(keys)])
 }
 
-/// Reads the mapping in `field`, which is about `rule`.
+/// Reads the mapping in `field`, the settings of `rule`.
 pub(super) fn read<'a>(fields: &mut Fields<'a>, rule: &str, field: &Field<'a>) -> Setting {
     let Some((entries, at)) = fields.map_of(rule, field) else {
         return Setting::default();

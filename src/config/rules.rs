@@ -1,4 +1,4 @@
-//! What the site says of the rules: `check` in `site.yaml`.
+//! Severities of rules: `check` in `site.yaml`. Which rules exist is in `diag`; a brief switches rules off by itself.
 
 use jiff::civil::Date;
 
@@ -8,7 +8,7 @@ use crate::source::FieldPath;
 use crate::text;
 use crate::yaml::{self, FieldType, Fields, Node};
 
-/// Words for severities; `None` is off.
+/// Names of severities; `None` switches a rule off.
 const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("off", None),
     ("note", Some(Severity::Note)),
@@ -22,34 +22,36 @@ const PROFILES: [(&str, RuleProfile); 3] = [
     ("strict", RuleProfile::Strict),
 ];
 
-/// Which rules hold on the site, and how bad each is.
+/// Settings of the rules: which apply, and how severe each is.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Rules {
-    /// How bad rules are that the site does not name.
+    /// Severities of rules that the site does not name.
     pub profile: RuleProfile,
-    /// Briefs with an earlier date are spared the rules about sources and prose.
+    /// Briefs with an earlier date are exempt from the rules about sources and prose.
     pub since: Option<Date>,
-    /// Severities of single rules; `None` is off.
+    /// Severities of single rules by code; `None` is off.
     pub severities: Vec<(String, Option<Severity>)>,
-    /// What the rule `covered-already` leaves alone.
+    /// Exceptions from the rule `covered-already`.
     pub except: Vec<Exception>,
 }
 
-/// How much the rules ask for.
+/// Preset of severities for all rules.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum RuleProfile {
-    /// Only what is broken: front matter, links, pictures, leftovers of other programs. The first step of a migration.
+    /// Only what is broken: front matter, links, pictures, leftovers of other programs. The first step of a
+    /// migration.
     Links,
-    /// What the manual says.
+    /// The default severities, as the manual lists them.
     #[default]
     Standard,
-    /// What the rules about sources and prose usually only note is a warning.
+    /// As standard, but notes about sources and prose are warnings.
     Strict,
 }
 
 impl Rules {
-    /// Returns how bad a finding of the kind `entry` is, which is `usual` by itself: what the site says of this rule,
-    /// else what its profile says; `None` if it is off.
+    /// Returns the severity of a diagnostic with this manual entry, whose default is `usual`; `None` if it is off.
+    ///
+    /// Rules that the site names come first, then the profile.
     pub fn severity(&self, entry: &ManualEntry, usual: Severity) -> Option<Severity> {
         if !entry.chapter.is_configurable() {
             return Some(usual);
@@ -70,12 +72,12 @@ impl Rules {
         }
     }
 
-    /// Returns whether every rule is as bad as it is by itself.
+    /// Returns whether all rules have their default severities.
     pub fn are_usual(&self) -> bool {
         self.profile == RuleProfile::Standard && self.severities.is_empty()
     }
 
-    /// Gives every one of `found` the severity that it has on this site, and drops what is switched off.
+    /// Sets the severity of each diagnostic in `found`, and drops those that are off.
     pub fn apply(&self, found: &mut Vec<Diagnostic>) {
         if self.are_usual() {
             return;
@@ -85,7 +87,7 @@ impl Rules {
                 return true;
             };
             let severity = self.severity(entry, diagnostic.severity);
-            // What is not changed is shared with those who keep it.
+            // Diagnostics share their contents; writing only on a change avoids copying them.
             if let Some(severity) = severity.filter(|severity| *severity != diagnostic.severity) {
                 diagnostic.severity = severity;
             }
@@ -93,7 +95,7 @@ impl Rules {
         });
     }
 
-    /// Returns whether no finding about prose is wanted: the profile is without them, and no rule is named all the same.
+    /// Returns whether the settings switch off all rules about prose: by profile, with no rule named separately.
     pub fn leave_prose(&self) -> bool {
         let is_wanted = |(code, severity): &(String, Option<Severity>)| {
             severity.is_some() && diag::entry(code).is_some_and(|entry| entry.chapter.is_of_prose())
@@ -101,7 +103,7 @@ impl Rules {
         self.profile == RuleProfile::Links && !self.severities.iter().any(is_wanted)
     }
 
-    /// Returns whether a finding about prose may be an error.
+    /// Returns whether a rule about prose may be an error.
     pub fn make_errors_of_prose(&self) -> bool {
         let is_of_prose =
             |code: &str| diag::entry(code).is_some_and(|entry| entry.chapter.is_of_prose());
@@ -116,11 +118,12 @@ pub(super) fn read(fields: &mut Fields) -> Rules {
     fields.declare("check", || FieldType::pairs_of(rule::shape()));
     let mut rules = Rules::default();
     for (key, value) in fields.entries("check") {
+        // The keys of `check` are codes of rules, except for these two.
         let is_word = matches!(key.as_str(), "profile" | "since");
         if !is_word && !is_rule(fields, &key, &value.at) {
             continue;
         }
-        let said = if !is_word && matches!(value.node, Node::Map(_)) {
+        let stated = if !is_word && matches!(value.node, Node::Map(_)) {
             let setting = rule::read(fields, &key, &value);
             rules.except.extend(setting.except);
             setting.severity
@@ -129,14 +132,14 @@ pub(super) fn read(fields: &mut Fields) -> Rules {
                 .text_of("check", &value)
                 .map(|word| (word.to_owned(), value.at.clone()))
         };
-        let Some((word, at)) = said else { continue };
+        let Some((word, at)) = stated else { continue };
         match key.as_str() {
             "profile" => {
-                rules.profile = one_of(fields, (&word, &at), &PROFILES).unwrap_or_default()
+                rules.profile = named_value(fields, (&word, &at), &PROFILES).unwrap_or_default()
             }
             "since" => rules.since = since(fields, &word, &at),
             _ => {
-                let severity = one_of(fields, (&word, &at), &SEVERITIES);
+                let severity = named_value(fields, (&word, &at), &SEVERITIES);
                 rules
                     .severities
                     .extend(severity.map(|severity| (key, severity)));
@@ -159,8 +162,8 @@ fn since(fields: &mut Fields, word: &str, at: &FieldPath) -> Option<Date> {
     date
 }
 
-/// Returns what the word of a value stands for, which is at a place; reports one that is not among `known`.
-fn one_of<T: Copy>(
+/// Returns the value that the word at a position names; reports one that is not in `known`.
+fn named_value<T: Copy>(
     fields: &mut Fields,
     (word, at): (&str, &FieldPath),
     known: &[(&str, T)],
@@ -177,7 +180,7 @@ fn one_of<T: Copy>(
     found
 }
 
-/// Returns whether `rule`, a key of `check` at `at`, is one whose severity can be set; else says why not.
+/// Returns whether the severity of `rule`, a key of `check` at `at`, can be set; otherwise reports why not.
 pub fn is_rule(fields: &mut Fields, rule: &str, at: &FieldPath) -> bool {
     let place = Place::key(fields.path(), at);
     match diag::entry(rule).map(|entry| entry.chapter.is_configurable()) {

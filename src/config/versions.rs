@@ -1,4 +1,4 @@
-//! Reads `languages` of `site.yaml`: a list of tags, or what the site calls itself in each.
+//! Reads `languages` of `site.yaml`: a list of tags, or a mapping from tags to the site's texts in each language.
 
 use crate::config::{OwnRegion, Version};
 use crate::diag::{Diagnostic, Place, catalog};
@@ -8,7 +8,7 @@ use crate::yaml::{Field, FieldType, Fields, MappingSchema, Node};
 
 const KEY: &str = "languages";
 
-/// Reads the languages of versions, in the order of the file.
+/// Reads the further languages of the site, in the order of the file.
 pub(super) fn read(fields: &mut Fields, regions: &[OwnRegion]) -> Vec<Version> {
     fields.declare(KEY, || {
         let keys = MappingSchema::of("version", |fields| drop(version(fields, "", &[])));
@@ -49,7 +49,7 @@ pub(super) fn read(fields: &mut Fields, regions: &[OwnRegion]) -> Vec<Version> {
     versions
 }
 
-/// A version that says nothing of itself.
+/// Returns the version of a language without texts of its own.
 fn bare(tag: &str) -> Version {
     Version {
         language: tag.to_owned(),
@@ -72,7 +72,7 @@ fn version(fields: &mut Fields, tag: &str, regions: &[OwnRegion]) -> Version {
     }
 }
 
-/// Names of the site's own `regions`.
+/// Reads the names of the site's own `regions` in one language.
 fn names(fields: &mut Fields, regions: &[OwnRegion]) -> Vec<(String, String)> {
     fields.declare("regions", || FieldType::map_of(FieldType::Text));
     let mut names = Vec::new();
@@ -99,7 +99,7 @@ fn is_known(fields: &mut Fields, tag: &str, place: Place) -> bool {
     known
 }
 
-/// Says that `tag` names no language.
+/// Reports that `tag` is no known language.
 pub(super) fn unknown_language(place: Place, tag: &str) -> Diagnostic {
     let near = text::nearest(tag, locale::tags());
     catalog::fields::value_invalid(place, tag, "a language tag of BCP 47 (`en-GB`, `ar`)")

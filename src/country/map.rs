@@ -1,29 +1,29 @@
-//! The map of the world: the outline of each country, from Natural Earth's public-domain data.
-//! Drawn for shading, not for measuring. Regenerate it with `tools/map`.
+//! World map: the outline of each country as an SVG path, from Natural Earth's public-domain data.
+//! Precise enough for shading, not for measuring. The map page is made in `page`; regenerate the data with `tools/map`.
 
 use crate::country::Country;
 
-/// First the size, then lines of alpha-2 code and outline, sorted; the first is land of no country.
+/// A line with the size, then lines of alpha-2 code and outline, sorted; the first outline is land of no country.
 const SHAPES: &str = include_str!("map/shapes.tsv");
 
-/// The outline of a country on the map.
+/// Outline of one country on the map.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct CountryShape {
-    /// The country; `None` for land that ISO 3166-1 gives to none.
+    /// The country; `None` for land that ISO 3166-1 assigns to none.
     pub country: Option<Country>,
-    /// An SVG path of whole units. What is too small for an outline is a line of no length: a dot, where lines
-    /// have round ends.
+    /// SVG path in whole units. A country too small for an outline is a line of no length, which round line caps draw
+    /// as a dot.
     pub path: &'static str,
 }
 
 impl CountryShape {
-    /// Returns whether it is a dot.
+    /// Returns whether the country is too small for an outline and drawn as a dot.
     pub fn is_dot(&self) -> bool {
         self.path.ends_with("h0")
     }
 }
 
-/// Returns the width and the height of the map, in the units of its paths.
+/// Returns width and height of the map, in the units of its paths.
 pub fn size() -> (u32, u32) {
     let line = SHAPES.lines().next().unwrap_or_default();
     let mut sides = line
@@ -32,7 +32,7 @@ pub fn size() -> (u32, u32) {
     (sides.next().unwrap_or(0), sides.next().unwrap_or(0))
 }
 
-/// Returns the shapes by alpha-2 code. Some twenty countries that Natural Earth counts as parts of others, such
+/// Returns the shapes, sorted by alpha-2 code. Some twenty countries that Natural Earth counts as parts of others, such
 /// as French Guiana, have none.
 pub fn shapes() -> impl Iterator<Item = CountryShape> {
     let lines = SHAPES

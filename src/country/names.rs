@@ -1,10 +1,10 @@
-//! Finds names in CLDR's tables, which are text: lines of code, standard, short and variant name, by code.
-//! They are searched as they lie in the program, so that a build pays for the names it asks for only.
+//! Lookup of names in CLDR's tables: text with lines of code, standard, short and variant name, sorted by code.
+//! The text is searched in place by bisection, without parsing, so that a build pays only for the names it uses.
 
 use crate::country::{NameVariant, cldr};
 use crate::locale;
 
-/// The names of one country or region in one language.
+/// Names of one country or region in one language; empty where the language has no such variant.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TerritoryNames {
     pub(super) code: &'static str,
@@ -14,7 +14,7 @@ pub(super) struct TerritoryNames {
 }
 
 impl TerritoryNames {
-    /// Returns the name asked for, or the standard one if the language has no such name.
+    /// Returns the name of this `variant`, or the standard name if the language lacks it.
     pub(super) fn get(self, variant: NameVariant) -> &'static str {
         let name = match variant {
             NameVariant::Standard => self.standard,
@@ -24,7 +24,7 @@ impl TerritoryNames {
         if name.is_empty() { self.standard } else { name }
     }
 
-    /// Returns its names, each once.
+    /// Returns the names that the language has, the standard one first.
     pub(super) fn each(self) -> impl Iterator<Item = &'static str> {
         [self.standard, self.short, self.variant]
             .into_iter()
@@ -32,16 +32,17 @@ impl TerritoryNames {
     }
 }
 
-/// Returns the names of the country or region with `code`, in the nearest language to `language` that has it.
+/// Returns the names of the country or region `code` in `language` or the nearest fallback that has it.
 pub(super) fn find(language: &str, code: &str) -> TerritoryNames {
     let tables = locale::fallbacks(language).filter_map(table);
     let line = tables.into_iter().find_map(|table| line_of(table, code));
     names_of(line.expect("English names every country and region"))
 }
 
-/// Returns the names of every country in one table; of a tag with a parent, those that it has of its own.
+/// Returns the names of all countries in the table of `tag`. A tag with a parent lists only those that differ from it.
 pub(super) fn countries_in(tag: &str) -> impl Iterator<Item = TerritoryNames> {
     let names = table(tag).unwrap_or_default().lines().map(names_of);
+    // Regions are in the same tables, under three digits.
     names.filter(|names| names.code.len() == 2)
 }
 
@@ -63,10 +64,10 @@ fn names_of(line: &'static str) -> TerritoryNames {
     }
 }
 
-/// Returns the line of `table` that starts with `code` and a tab, by bisection.
+/// Returns the line of `table` that begins with `code` and a tab, by bisection.
 fn line_of(table: &'static str, code: &str) -> Option<&'static str> {
     let bytes = table.as_bytes();
-    // Both always stand at the start of a line, or at the end of the table.
+    // Invariant: both are the start of a line or the end of the table.
     let (mut low, mut high) = (0, bytes.len());
     while low < high {
         let middle = usize::midpoint(low, high);

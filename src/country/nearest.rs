@@ -1,16 +1,16 @@
-//! Guesses the country that an editor meant by a text that is not a code.
-//! For hints only: nothing else may be built on a guess.
+//! Guesses the country that an editor meant by a text that is not a code: names, parts of names, similar names.
+//! For hints in diagnostics only; nothing else may depend on a guess. Exact lookup by code is in the parent module.
 
 use crate::country::{Country, Region, cldr, names};
 
-/// Returns the country that `text` may stand for. See [`Country::nearest`] for the order of guesses.
+/// Returns the country that `text` may mean. See [`Country::nearest`] for the order of guesses.
 pub(super) fn find(text: &str) -> Option<Country> {
     let text = text.trim();
     let word = fold(text);
     if let Some(country) = by_code(text).or_else(|| by_name(&word)) {
         return Some(country);
     }
-    // `Southern Africa` is no slip for South Africa.
+    // `Southern Africa` is a region, not a misspelling of South Africa.
     if Region::all().any(|region| fold(region.name("en")) == word) {
         return None;
     }
@@ -19,7 +19,7 @@ pub(super) fn find(text: &str) -> Option<Country> {
         .or_else(|| other_tags().find_map(|tag| by_likeness(tag, &word, NEAR_FOREIGN)))
 }
 
-/// Returns the country that has exactly this name or code, by CLDR, in any language.
+/// Returns the country with exactly this name or code in CLDR, in any language, English first.
 pub(super) fn named(text: &str) -> Option<Country> {
     let word = fold(text.trim());
     let mut tags = std::iter::once("en").chain(other_tags());
@@ -31,7 +31,7 @@ pub(super) fn named(text: &str) -> Option<Country> {
     Country::from_written(text).or_else(&mut by_name)
 }
 
-/// What English calls a country and CLDR does not.
+/// English names of countries that CLDR lacks.
 const OTHER_NAMES: [(&str, &str); 8] = [
     ("america", "US"),
     ("britain", "GB"),
@@ -43,18 +43,18 @@ const OTHER_NAMES: [(&str, &str); 8] = [
     ("wales", "GB"),
 ];
 
-/// Lowest similarity (Jaro–Winkler, 0 to 1) at which an English name is taken for a mistyped one.
+/// Lowest Jaro–Winkler similarity (0 to 1) at which a text counts as a misspelt English name.
 ///
 /// At 0.87 `Kyrgistan` still finds Kyrgyzstan, and `Atlantis` finds nothing.
 const NEAR_ENGLISH: f64 = 0.87;
 
-/// The same for other languages, stricter since there are many more names to be near by chance.
+/// The same limit for other languages; stricter, since many more names may be near by chance.
 const NEAR_FOREIGN: f64 = 0.92;
 
-/// The similarity of two names with the same first letter and the same others in another order.
+/// Similarity of two names with the same first letter and the other letters in another order.
 const REORDERED: f64 = 0.95;
 
-/// Shortest text, in letters, that is compared with parts of names: shorter ones were meant as codes.
+/// Fewest letters of a text that is compared with parts of names: shorter texts are mistyped codes.
 const SHORTEST_NAME: usize = 4;
 
 fn by_code(text: &str) -> Option<Country> {
@@ -65,7 +65,7 @@ fn by_code(text: &str) -> Option<Country> {
     })
 }
 
-/// Finds an exact name, of English first.
+/// Finds the country with exactly the folded name `word`, trying English first.
 fn by_name(word: &str) -> Option<Country> {
     let other = OTHER_NAMES
         .iter()
@@ -79,7 +79,7 @@ fn by_name(word: &str) -> Option<Country> {
     })
 }
 
-/// Finds the one country whose English name has all words of `word`, or starts with it.
+/// Finds the only country whose English name contains all words of `word` or begins with it.
 fn by_part(word: &str) -> Option<Country> {
     if word.chars().count() < SHORTEST_NAME {
         return None;
@@ -97,12 +97,12 @@ fn by_part(word: &str) -> Option<Country> {
     found.dedup();
     match found[..] {
         [country] => Some(country),
-        // More than one would be a guess without a reason: `Korea`, `Guinea`.
+        // Nothing speaks for one of several: `Korea`, `Guinea`.
         _ => None,
     }
 }
 
-/// Finds the name most like `word` in one language, the first of equals, if it is at least `near`.
+/// Finds the country whose name in the language `tag` is most like `word` and at least `near`; the first of equals.
 fn by_likeness(tag: &str, word: &str, near: f64) -> Option<Country> {
     if word.chars().count() < SHORTEST_NAME {
         return None;
@@ -117,7 +117,8 @@ fn by_likeness(tag: &str, word: &str, near: f64) -> Option<Country> {
     best.map(|(_, country)| country)
 }
 
-/// Returns the similarity of two names, 0 to 1; letters in the wrong order alone are a small slip (`Sirya`).
+/// Returns the similarity of two names, 0 to 1. Letters that are only in another order count as a small slip (`Sirya`),
+/// for which Jaro–Winkler alone is too strict.
 fn likeness(word: &str, name: &str) -> f64 {
     let sorted = |text: &str| {
         let mut letters: Vec<char> = text.chars().collect();
@@ -137,7 +138,7 @@ fn other_tags() -> impl Iterator<Item = &'static str> {
         .filter(|tag| *tag != "en")
 }
 
-/// Returns the names of every country in one language, folded; of `Myanmar (Burma)` also its two halves.
+/// Returns the folded names of all countries in the table of `tag`; for `Myanmar (Burma)` also both halves.
 fn spellings(tag: &str) -> impl Iterator<Item = (Country, String)> {
     names::countries_in(tag).flat_map(|names| {
         let country = Country::from_code(names.code).expect("the generated tables agree");
@@ -152,7 +153,9 @@ fn spellings(tag: &str) -> impl Iterator<Item = (Country, String)> {
     })
 }
 
-/// Folds what editors write in more than one way: case, apostrophes, `&`, hyphens, points, a leading `the`.
+/// Folds differences in how editors write names: case, apostrophes, `&`, hyphens, points, a leading `the`.
+///
+/// Unlike `text::fold` it keeps accents.
 fn fold(name: &str) -> String {
     let lower = name
         .to_lowercase()

@@ -1,14 +1,16 @@
-//! Longer names that hold the name of a country, which is then not meant: `New Jersey`, `Lebanon County`,
-//! `Irlande du Nord`. And names of countries that are common words.
+//! Names that contain the name of a country without meaning it (`New Jersey`, `Lebanon County`, `Irlande du Nord`), and
+//! names of countries that are also common words. Keeps name matching in texts from linking and suggesting the wrong
+//! country.
 
 use std::ops::Range;
 
 use crate::country::Country;
 
-/// Parts of countries whose names hold a country's, in any language of ours, by CLDR: lines of country and name.
+/// Subdivisions whose names contain that of a country, from CLDR, in all languages with a table: lines of code and
+/// name.
 const SUBDIVISIONS: &str = include_str!("cldr/places.tsv");
 
-/// What CLDR has in English only, or not at all.
+/// Places that CLDR lacks or names in English only.
 const OTHERS: [(&str, &str); 22] = [
     ("CN", "Inner Mongolia"),
     ("CN", "Innere Mongolei"),
@@ -34,7 +36,7 @@ const OTHERS: [(&str, &str); 22] = [
     ("GB", "צפון אירלנד"),
 ];
 
-/// What CLDR does not call a country and many do, where its names would be taken for another's.
+/// Common names of countries that CLDR lacks, where part of the name would match another country.
 const FULL_NAMES: [(&str, &str); 19] = [
     ("CD", "Democratic Republic of Congo"),
     ("CD", "Democratic Republic of the Congo"),
@@ -57,7 +59,7 @@ const FULL_NAMES: [(&str, &str); 19] = [
     ("CG", "Republik Kongo"),
 ];
 
-/// Words behind the name of a country that make it the name of something else.
+/// Words that, after the name of a country, make it the name of another place: `Lebanon County`.
 const AFTER: [&str; 16] = [
     "Avenue",
     "Borough",
@@ -77,7 +79,7 @@ const AFTER: [&str; 16] = [
     "Township",
 ];
 
-/// The same before it.
+/// Words that do the same before the name of a country: `Gulf of Oman`.
 const BEFORE: [&str; 26] = [
     "New",
     "Nouveau",
@@ -107,8 +109,8 @@ const BEFORE: [&str; 26] = [
     "Strait of",
 ];
 
-/// Countries whose name is a common word of a language without capitals: *financial*, *they admitted*, *means*,
-/// *pavement*, *gardener*.
+/// Countries whose name is a common word in a language whose script has no capitals to tell them apart: *financial*,
+/// *they admitted*, *means*, *pavement*, *gardener*.
 const COMMON_WORDS: [(&str, &str, Frequency); 7] = [
     ("ar", "ML", Frequency::High),
     ("fa", "ML", Frequency::High),
@@ -119,16 +121,16 @@ const COMMON_WORDS: [(&str, &str, Frequency); 7] = [
     ("ur", "ML", Frequency::High),
 ];
 
-/// How often a name is met as a common word.
+/// How often the name of a country occurs as a common word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Frequency {
-    /// In texts about other countries only.
+    /// Seldom: as a common word only in texts about other countries.
     Low,
-    /// In any text.
+    /// Often: as a common word in any text.
     High,
 }
 
-/// Returns the names of places that hold the name of a country, each with the country that they lie in.
+/// Returns the names of places that contain the name of a country, each with the country in which the place is.
 pub fn places() -> impl Iterator<Item = (Country, &'static str)> {
     let subdivisions = SUBDIVISIONS
         .lines()
@@ -138,10 +140,11 @@ pub fn places() -> impl Iterator<Item = (Country, &'static str)> {
         .filter_map(|(code, name)| Some((Country::from_code(code)?, name)))
 }
 
-/// Returns whether the name of a country at `range` of `text` is a part of the name of a place: `Lebanon County`,
-/// `Nouveau-Mexique`, `Gulf of Oman`.
+/// Returns whether the country name at `range` of `text` is part of a longer place name, by the words next to it:
+/// `Lebanon County`, `Nouveau-Mexique`, `Gulf of Oman`.
 pub fn is_within_place(text: &str, range: &Range<usize>) -> bool {
     let is_end = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    // Words on both sides must be whole: `Lebanon Countywide` and `Renew Iraq` name the country.
     let after = text[range.end..].strip_prefix([' ', '-', '\n', '\u{A0}']);
     let follows = |word: &str| {
         after
@@ -157,7 +160,8 @@ pub fn is_within_place(text: &str, range: &Range<usize>) -> bool {
 }
 
 impl Country {
-    /// Returns how often its name is met as a common word of a `language` that has no capitals; `None` if it is none.
+    /// Returns how often the name of this country occurs as a common word in `language`; `None` if it never does, or if
+    /// the language has capitals.
     pub fn as_common_word(self, language: &str) -> Option<Frequency> {
         let primary = language.split('-').next().unwrap_or_default();
         let is_this =
@@ -168,7 +172,7 @@ impl Country {
             .map(|(.., frequency)| *frequency)
     }
 
-    /// Returns what it is called besides the names of CLDR, in any language.
+    /// Returns names of this country that CLDR lacks, in all languages.
     pub fn full_names(self) -> impl Iterator<Item = &'static str> {
         FULL_NAMES
             .into_iter()
@@ -176,7 +180,7 @@ impl Country {
             .map(|(_, name)| name)
     }
 
-    /// Returns the other countries that have a part of this `name`: the United States, of the state of Georgia.
+    /// Returns the other countries with a subdivision of this `name`: for `Georgia`, the United States.
     pub fn namesakes(self, name: &str) -> impl Iterator<Item = Country> {
         places()
             .filter(move |(country, place)| *country != self && *place == name)
@@ -213,7 +217,7 @@ mod tests {
         }
     }
 
-    /// Texts in which the name is a part of a place's, and others.
+    /// Each name with texts in which it is part of a place name, and texts in which it is not.
     #[test]
     fn a_place_is_told_by_the_words_beside_it() {
         check(

@@ -1,22 +1,22 @@
-//! The groups of countries of UN M49, as CLDR has them.
+//! Regions: groups of countries of UN M49, from CLDR. A site's own regions are in `config`.
 
 use std::cmp::Ordering;
 
 use crate::country::NameVariant;
 use crate::country::{Country, cldr, names};
 
-/// Bytes from one code to the next in a row of the table: two letters and a space.
+/// Bytes from one country code to the next in a table row: two letters and a space.
 const CODE_STEP: usize = 3;
 
-/// A group of countries of UN M49: a continent, a part of one, or a part of such a part; ordered by code.
+/// A group of countries of UN M49: a continent, a part of one, or a part of such a part. Ordered by code.
 ///
-/// CLDR keeps M49's groups and adds to them what M49 leaves out (`TW`, `XK`). Left out here are the world
-/// (`001`), CLDR's own Outlying Oceania, and the EU, the euro area and the UN, which are no places.
+/// CLDR keeps M49's groups and adds the countries that M49 lacks (`TW`, `XK`). Excluded here are the world (`001`),
+/// CLDR's own Outlying Oceania, and the EU, the euro area and the UN, which are not places.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Region(u8);
 
 impl Region {
-    /// Returns the region of a code of M49, three digits: `145` is Western Asia.
+    /// Returns the region of a three-digit M49 code: `145` is Western Asia.
     pub fn from_code(code: &str) -> Option<Region> {
         let place = cldr::REGIONS
             .binary_search_by(|row| row.code.cmp(code))
@@ -24,27 +24,27 @@ impl Region {
         Some(Region::at(place))
     }
 
-    /// Returns all of them, by code.
+    /// Returns all regions, sorted by code.
     pub fn all() -> impl ExactSizeIterator<Item = Region> {
         (0..cldr::REGIONS.len()).map(Region::at)
     }
 
-    /// Returns the code of M49: `145`.
+    /// Returns the M49 code, such as `145`.
     pub fn code(self) -> &'static str {
         self.row().code
     }
 
-    /// Returns its name in the language of a BCP 47 tag; falls back as [`Country::name`] does.
+    /// Returns the name in the language of a BCP 47 tag; falls back as [`Country::name`] does.
     pub fn name(self, language: &str) -> &'static str {
         names::find(language, self.code()).get(NameVariant::Standard)
     }
 
-    /// Returns its name in addresses, made from CLDR's English name: `western-asia`.
+    /// Returns the slug, made from CLDR's English name: `western-asia`.
     pub fn slug(self) -> &'static str {
         self.row().slug
     }
 
-    /// Returns its countries and those of its parts, sorted.
+    /// Returns the countries of the region and of its parts, sorted.
     pub fn countries(self) -> Vec<Country> {
         let codes = self.row().countries.split(' ');
         codes
@@ -52,16 +52,18 @@ impl Region {
             .collect()
     }
 
-    /// Returns the next larger region that it is part of; for a continent `None`.
+    /// Returns the next larger region that contains this one; `None` for a continent.
     ///
-    /// North America (`003`) cuts across Northern America and Latin America, so that it has the Americas as
-    /// its parent and is itself the parent of none.
+    /// North America (`003`) overlaps Northern America and Latin America: its parent is the Americas, and it is the
+    /// parent of no region.
     pub fn parent(self) -> Option<Region> {
         self.row().parent.and_then(Region::from_code)
     }
 
-    /// Returns whether `country` lies in it or in one of its parts.
+    /// Returns whether `country` is in the region or in one of its parts.
     pub fn contains(self, country: Country) -> bool {
+        // Binary search in the text itself: codes have a fixed width, and splitting the row would allocate for every
+        // query.
         let codes = self.row().countries;
         let code_at = |idx: usize| &codes[idx * CODE_STEP..idx * CODE_STEP + 2];
         let (mut low, mut high) = (0, self.n_countries());
@@ -76,7 +78,7 @@ impl Region {
         false
     }
 
-    /// Returns how many countries it has, those of its parts among them.
+    /// Counts the countries of the region, including those of its parts.
     pub(super) fn n_countries(self) -> usize {
         self.row().countries.len().div_ceil(CODE_STEP)
     }
@@ -90,12 +92,12 @@ impl Region {
     }
 }
 
-/// One group of M49.
+/// Table row of one M49 group.
 pub(super) struct RegionRow {
     pub(super) code: &'static str,
     pub(super) slug: &'static str,
     pub(super) parent: Option<&'static str>,
-    /// Codes of all its countries, sorted, with a space between.
+    /// Alpha-2 codes of all countries in it, sorted and separated by spaces.
     pub(super) countries: &'static str,
 }
 

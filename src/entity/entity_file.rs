@@ -1,4 +1,5 @@
-//! What every file thing has: its file, its slug, its text, its old addresses.
+//! The file of an entity: fields that all kinds share (slug, release, aliases, text), and dispatch to the reader of
+//! the kind.
 
 use crate::body::{self, Body};
 use crate::config::{self, Config};
@@ -15,56 +16,49 @@ use crate::theme;
 use crate::url::Slug;
 use crate::yaml::{Fields, MappingSchema, Node};
 
-/// A file that describes something other than a brief.
+/// File that describes something other than a brief.
 #[derive(Clone, Debug)]
 pub struct EntityFile {
-    /// The file.
     pub path: SourcePath,
-    /// What it describes.
+    /// Kind, by the folder of the file.
     pub kind: Kind,
-    /// Its name in addresses; of a country, its code in lower case.
+    /// Slug, the last segment of its route; a country's route has the code in lower case instead.
     pub slug: Slug,
-    /// For a page, the folders above it; else empty.
+    /// For a page, the folders above it: `team`; otherwise empty.
     pub below: String,
-    /// Its language, if it is not the site's.
+    /// Language, if it is not the main one.
     pub language: Option<String>,
-    /// Whether readers may see it, and from when, as the file states it.
+    /// Conditions of publication, as the file states them.
     pub release: Release,
-    /// What it says of the thing.
+    /// Fields of its kind.
     pub entity: Entity,
-    /// The text below the front matter.
+    /// Text below the front matter.
     pub body: Body,
-    /// Old addresses, which lead here.
+    /// Old routes, which redirect to the present one.
     pub aliases: Vec<Alias>,
-    /// The template, if not the kind's own.
+    /// Template, if not the default one of the kind.
     pub template: Option<String>,
-    /// Anything, for templates.
+    /// Free values for templates.
     pub extra: Node,
 }
 
-/// What a file says of the thing it describes.
+/// Fields that only files of one kind have.
 #[derive(Clone, Debug)]
 pub enum Entity {
-    /// A topic.
     Topic(Topic),
-    /// A country.
     Country(CountryFile),
-    /// A person.
     Person(Person),
-    /// An organization.
     Organization(Organization),
-    /// A running story.
     Storyline(Storyline),
-    /// A publisher of sources.
+    /// Outlet that published cited sources.
     Publisher(Publisher),
-    /// An edition.
     Edition(Edition),
-    /// A page: its title.
+    /// Hand-written page, with its title.
     Page(String),
 }
 
 impl Entity {
-    /// Returns the names of a person or an organization, and where it is from.
+    /// Returns the profile of a person or an organization.
     pub fn profile(&self) -> Option<&Profile> {
         match self {
             Entity::Person(person) => Some(&person.profile),
@@ -75,7 +69,7 @@ impl Entity {
 }
 
 impl EntityFile {
-    /// Returns its name for readers.
+    /// Returns the name for readers; a country's file may leave it to CLDR.
     pub fn name(&self) -> Option<&str> {
         match &self.entity {
             Entity::Topic(topic) => Some(&topic.name),
@@ -90,9 +84,9 @@ impl EntityFile {
     }
 }
 
-/// Reads the file of a thing, of the kind that `at` says.
+/// Parses the file of an entity, whose path has the parts `at`.
 ///
-/// The value is `None` if its front matter has a mistake.
+/// The value is `None` if the file has an error.
 pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Option<EntityFile>> {
     let mut diagnostics = Vec::new();
     let Some(document) = content::open(file, config).take(&mut diagnostics) else {
@@ -123,7 +117,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, config: &Config) -> Checked<Opt
     Checked { value, diagnostics }
 }
 
-/// Returns the keys of the front matter of things of this kind, which is not a brief's.
+/// Returns the schema of the front matter of files of this kind, which is not `Brief`.
 pub fn keys(kind: Kind) -> MappingSchema {
     let config = config::parse(&SourceTree::default()).value;
     let path = SourcePath::new(&format!("content/{}/a.md", kind.folder()));
@@ -133,16 +127,19 @@ pub fn keys(kind: Kind) -> MappingSchema {
 
 fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<EntityFile> {
     let given = fields.slug("slug");
+    // Reading goes on with a placeholder, so that all mistakes are reported at once.
     let slug = content::slug(fields.path(), &at.name, given).unwrap_or_else(|error| {
         fields.report(error);
         Slug::stand_in()
     });
+    // Only pages keep their folders in the route; elsewhere two files in different folders could share one.
     if at.kind != Kind::Page && !at.below.is_empty() {
         let hint = format!("move it to `content/{}/{}.md`", at.kind.folder(), at.name);
         let place = Place::file(fields.path());
         fields.report(catalog::files::file_too_deep(place, at.kind.folder(), hint));
     }
     let entity = match at.kind {
+        // Briefs have a parser of their own, and regions have no files.
         Kind::Brief | Kind::Region => None,
         Kind::Topic => Topic::read(fields).map(Entity::Topic),
         Kind::Country => CountryFile::read(fields, &at.name).map(Entity::Country),

@@ -1,5 +1,6 @@
-//! One thing that briefs are about: topic, country, person, organization, storyline, publisher,
-//! edition, page. One file in, one typed value out. Knows no brief and no address.
+//! Entities: everything with a file that is not a brief, such as topics, countries, people, organizations,
+//! storylines, publishers, editions and pages. One file in, one typed value out. Knows no brief and no route: `site`
+//! links entities to briefs. `entity_file` has the fields that all of them share.
 
 mod edition;
 mod entity_file;

@@ -1,4 +1,5 @@
-//! Topics, countries, people and organizations: things with a name that briefs are tagged with.
+//! Topics, countries, people and organizations: entities with names, by which briefs are tagged and texts mention
+//! them.
 
 use jiff::civil::Date;
 
@@ -8,131 +9,103 @@ use crate::diag::{Place, catalog};
 use crate::source::FieldPath;
 use crate::time::Edtf;
 use crate::url::Slug;
-use crate::yaml::{FieldType, Fields, ListItem};
+use crate::yaml::{FieldType, Fields, ListItem, vocabulary};
 
-/// A topic, in a tree of topics.
+/// A topic in the tree of topics.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Topic {
-    /// Its name for readers.
+    /// Name for readers, as in lists.
     pub name: String,
-    /// Other good names.
+    /// Other correct names, recognized in tags.
     pub aka: Vec<String>,
-    /// The topic above it.
+    /// Topic above it, by slug or name.
     pub parent: Option<String>,
-    /// Its code in the IPTC Media Topics, eight digits.
+    /// Code in the IPTC Media Topics, eight digits.
     pub iptc: Option<String>,
 }
 
-/// What a file adds to a country that ISO 3166-1 knows.
+/// Additions of a file to a country of ISO 3166-1.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct CountryFile {
-    /// The country.
     pub country: Country,
-    /// Its name on this site, if not CLDR's.
+    /// Name on this site, if not that of CLDR.
     pub name: Option<String>,
-    /// Other good names.
+    /// Other correct names, recognized in texts.
     pub aka: Vec<String>,
-    /// Regions it belongs to, besides those of UN M49.
+    /// Regions that contain it, besides those of UN M49.
     pub regions: Vec<Slug>,
 }
 
-/// What is said of people and organizations alike.
+/// Fields that people and organizations share.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Profile {
-    /// Full name.
+    /// Full name, which tags and texts use.
     pub name: String,
-    /// The name of second mention.
+    /// Short name, for second mention.
     pub short: Option<String>,
-    /// The name as it is sorted: `Kadhemi, Mustafa al-`.
+    /// Name as it is sorted: `Kadhemi, Mustafa al-`.
     pub sort: Option<String>,
-    /// The name in its own script.
+    /// Name in its own script.
     pub native: Option<String>,
-    /// Other good names.
+    /// Other correct names, recognized in tags and texts.
     pub aka: Vec<String>,
-    /// Variants that are not this site's.
+    /// Spellings that this site does not use; reported in texts.
     pub spellings: Vec<String>,
-    /// Where they are from.
+    /// Country that they are from.
     pub country: Option<Country>,
-    /// Item of Wikidata, `Q6279`.
+    /// Item of Wikidata: `Q6279`.
     pub wikidata: Option<String>,
 }
 
-/// A person.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Person {
-    /// Their names and where they are from.
+    /// Names, and the country they are from.
     pub profile: Profile,
-    /// What they are or were, in the order of the file.
+    /// Present and former roles, in the order of the file.
     pub roles: Vec<Role>,
 }
 
-/// An organization.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Organization {
-    /// Its names and where it is.
+    /// Names, and the country it is from.
     pub profile: Profile,
-    /// What it is.
+    /// Kind of organization, if stated.
     pub kind: Option<OrganizationKind>,
-    /// The organization it is part of.
+    /// Organization that it is part of, by slug or name.
     pub parent: Option<String>,
-    /// Topics it belongs to.
+    /// Topics that list it, by slug or name.
     pub topics: Vec<String>,
 }
 
-/// What an organization is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum OrganizationKind {
-    /// A government or a part of one.
-    Government,
-    /// A political party.
-    Party,
-    /// A company.
-    Company,
-    /// An armed group.
-    ArmedGroup,
-    /// A public agency.
-    Agency,
-    /// A non-governmental organization.
-    Ngo,
-}
-
-const ORGANIZATION_KINDS: [(&str, OrganizationKind); 6] = [
-    ("government", OrganizationKind::Government),
-    ("party", OrganizationKind::Party),
-    ("company", OrganizationKind::Company),
-    ("armed-group", OrganizationKind::ArmedGroup),
-    ("agency", OrganizationKind::Agency),
-    ("ngo", OrganizationKind::Ngo),
-];
-
-/// What somebody is or was.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Role {
-    /// The office: *Prime Minister of Iraq*.
-    pub title: String,
-    /// Since when, if the period says.
-    pub since: Option<Edtf>,
-    /// Until when, if the period says.
-    pub until: Option<Edtf>,
-}
-
-impl OrganizationKind {
-    /// Returns its name among the words of the theme, where it follows `organization_`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            OrganizationKind::Government => "government",
-            OrganizationKind::Party => "party",
-            OrganizationKind::Company => "company",
-            OrganizationKind::ArmedGroup => "armed_group",
-            OrganizationKind::Agency => "agency",
-            OrganizationKind::Ngo => "ngo",
-        }
+vocabulary! {
+    /// Kind of an organization.
+    pub enum OrganizationKind {
+        /// Government or a part of one.
+        Government = "government",
+        Party = "party",
+        Company = "company",
+        ArmedGroup = "armed-group",
+        Agency = "agency",
+        /// NGO: a non-governmental organization.
+        Ngo = "ngo",
     }
 }
 
+/// Role that a person holds or held.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Role {
+    /// Title of the office: *Prime Minister of Iraq*.
+    pub title: String,
+    /// Beginning, if the period states one.
+    pub since: Option<Edtf>,
+    /// End, if the period states one.
+    pub until: Option<Edtf>,
+}
+
 impl Topic {
-    /// Reads a topic's front matter.
+    /// Reads the front matter of a topic; `None` without a name.
     pub fn read(fields: &mut Fields) -> Option<Self> {
+        // Read first and unwrapped last, so that the other fields are checked even without a name.
         let name = fields.required_text("name", "name: Armed groups");
         let topic = Topic {
             aka: texts(fields, "aka"),
@@ -152,7 +125,7 @@ impl Topic {
 }
 
 impl CountryFile {
-    /// Reads a country's front matter; the code is that of the file's `name` unless given.
+    /// Reads the front matter of a country; the code is that of the file's `name` unless stated.
     pub fn read(fields: &mut Fields, name: &str) -> Option<Self> {
         fields.declare("code", || FieldType::Country);
         let code = fields.text("code").unwrap_or_else(|| name.to_uppercase());
@@ -167,6 +140,7 @@ impl CountryFile {
             regions: fields.slugs("regions"),
             country: country?,
         };
+        // The file's name is what editors look for, and `site` indexes the country by its code.
         if !name.eq_ignore_ascii_case(country?.code()) {
             let place = Place::file(fields.path());
             fields.report(catalog::files::country_file_name(
@@ -197,7 +171,7 @@ impl Profile {
 }
 
 impl Person {
-    /// Reads a person's front matter.
+    /// Reads the front matter of a person; `None` without a name.
     pub fn read(fields: &mut Fields) -> Option<Self> {
         let profile = Profile::read(fields, "name: Mustafa al-Kadhemi");
         let roles = roles(fields);
@@ -209,11 +183,11 @@ impl Person {
 }
 
 impl Organization {
-    /// Reads an organization's front matter.
+    /// Reads the front matter of an organization; `None` without a name.
     pub fn read(fields: &mut Fields) -> Option<Self> {
         let profile = Profile::read(fields, "name: Popular Mobilization Forces");
         let organization = Organization {
-            kind: fields.one_of("kind", &ORGANIZATION_KINDS),
+            kind: fields.one_of("kind", OrganizationKind::WORDS),
             parent: fields.text("parent"),
             topics: fields.names("topics"),
             profile: profile?,
@@ -223,7 +197,7 @@ impl Organization {
 }
 
 impl Role {
-    /// Returns whether it is held on some day from `first` to `last`. One without a period always is.
+    /// Returns whether it is held on some day from `first` to `last`. A role without a period always is.
     pub fn holds(&self, first: Date, last: Date) -> bool {
         self.since
             .as_ref()
@@ -234,8 +208,8 @@ impl Role {
                 .is_none_or(|until| first <= until.last())
     }
 
-    /// Reads a role: the part after the last comma is its period only if it reads as one
-    /// (`2020..2022`, `2020..`, `..2022`).
+    /// Parses a role. The part after the last comma is its period only if it reads as one (`2020..2022`, `2020..`,
+    /// `..2022`); otherwise it belongs to the title.
     fn parse(text: &str) -> Self {
         let dated = text.rsplit_once(',').and_then(|(title, period)| {
             let (since, until) = period.trim().split_once("..")?;
@@ -257,7 +231,7 @@ impl Role {
     }
 }
 
-/// Reads `roles`: a list, or one text. A role holds commas, so it is never cut at them.
+/// Reads `roles`: a list, or one text. Titles contain commas, so a text is never split at them.
 fn roles(fields: &mut Fields) -> Vec<Role> {
     fields.declare("roles", || FieldType::list(FieldType::Text));
     let Some(field) = fields.get("roles") else {
@@ -273,6 +247,8 @@ fn roles(fields: &mut Fields) -> Vec<Role> {
     let mut roles = Vec::with_capacity(items.len());
     for item in items {
         let role = Role::parse(&item.text);
+        // Compared by their extremes: `2020..2020` is a valid period, and so is an end within the year of the
+        // beginning.
         let ends_first = role
             .since
             .as_ref()
@@ -287,7 +263,7 @@ fn roles(fields: &mut Fields) -> Vec<Role> {
     roles
 }
 
-/// Reads the country that a thing belongs to.
+/// Reads `country`: the one that an entity is from.
 pub(super) fn country(fields: &mut Fields) -> Option<Country> {
     fields.declare("country", || FieldType::Country);
     let text = fields.text("country")?;
@@ -300,7 +276,7 @@ pub(super) fn country(fields: &mut Fields) -> Option<Country> {
     )
 }
 
-/// Reads an item of Wikidata.
+/// Reads `wikidata`: the id of an item.
 pub(super) fn wikidata(fields: &mut Fields) -> Option<String> {
     fields.parsed("wikidata", "an item of Wikidata (`Q6279`)", |item| {
         let digits = item.strip_prefix('Q')?;
@@ -309,7 +285,7 @@ pub(super) fn wikidata(fields: &mut Fields) -> Option<String> {
     })
 }
 
-/// Reads a list of texts without their places.
+/// Reads a list of texts whose places do not matter.
 pub(super) fn texts(fields: &mut Fields, key: &'static str) -> Vec<String> {
     fields.list(key).into_iter().map(|item| item.text).collect()
 }

@@ -1,100 +1,66 @@
-//! Publishers: who reported the sources that briefs cite.
+//! Publishers: the outlets that published the sources which briefs cite. Sources are matched to them in `site`.
 
 use crate::country::Country;
 use crate::diag::{Place, catalog};
 use crate::entity::named::{country, wikidata};
 use crate::url::WebAddress;
-use crate::yaml::Fields;
+use crate::yaml::{Fields, vocabulary};
 
-/// A publisher of sources.
+/// Publisher of cited sources.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Publisher {
-    /// Full name.
+    /// Full name, as on its page.
     pub name: String,
-    /// The name that stands beside a source.
+    /// Short name, shown beside a source.
     pub short: Option<String>,
-    /// What it is.
+    /// Kind of publisher, if stated.
     pub kind: Option<PublisherKind>,
-    /// Where it is.
+    /// Country that it is based in.
     pub country: Option<Country>,
-    /// Its own site.
+    /// URL of its own site.
     pub home: Option<WebAddress>,
-    /// Hosts of the addresses that are its own.
+    /// Hosts whose pages are its own, besides that of `home`.
     pub hosts: Vec<String>,
-    /// Item of Wikidata.
+    /// Item of Wikidata: `Q40464`.
     pub wikidata: Option<String>,
 }
 
-/// What a publisher is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PublisherKind {
-    /// A news agency.
-    Agency,
-    /// A newspaper.
-    Newspaper,
-    /// A broadcaster.
-    Broadcaster,
-    /// A medium of a state.
-    StateMedia,
-    /// A magazine.
-    Magazine,
-    /// A site that was never on paper or on air.
-    Online,
-    /// A government or a public body.
-    Official,
-    /// A non-governmental organization.
-    Ngo,
-    /// A university or a research institute.
-    Research,
-    /// A site that shows what others wrote.
-    Republisher,
-}
-
-const KINDS: [(&str, PublisherKind); 10] = [
-    ("agency", PublisherKind::Agency),
-    ("newspaper", PublisherKind::Newspaper),
-    ("broadcaster", PublisherKind::Broadcaster),
-    ("state-media", PublisherKind::StateMedia),
-    ("magazine", PublisherKind::Magazine),
-    ("online", PublisherKind::Online),
-    ("official", PublisherKind::Official),
-    ("ngo", PublisherKind::Ngo),
-    ("research", PublisherKind::Research),
-    ("republisher", PublisherKind::Republisher),
-];
-
-impl PublisherKind {
-    /// Returns its name among the words of the theme, where it follows `publisher_`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            PublisherKind::Agency => "agency",
-            PublisherKind::Newspaper => "newspaper",
-            PublisherKind::Broadcaster => "broadcaster",
-            PublisherKind::StateMedia => "state_media",
-            PublisherKind::Magazine => "magazine",
-            PublisherKind::Online => "online",
-            PublisherKind::Official => "official",
-            PublisherKind::Ngo => "ngo",
-            PublisherKind::Research => "research",
-            PublisherKind::Republisher => "republisher",
-        }
+vocabulary! {
+    /// Kind of a publisher.
+    pub enum PublisherKind {
+        Agency = "agency",
+        Newspaper = "newspaper",
+        Broadcaster = "broadcaster",
+        /// Outlet that belongs to a state.
+        StateMedia = "state-media",
+        Magazine = "magazine",
+        /// Site that was never on paper or on air.
+        Online = "online",
+        /// Government or a public body.
+        Official = "official",
+        /// NGO: a non-governmental organization.
+        Ngo = "ngo",
+        /// University or a research institute.
+        Research = "research",
+        /// Site that republishes the articles of others.
+        Republisher = "republisher",
     }
 }
 
 impl Publisher {
-    /// Returns the hosts of addresses that are its own, without `www.`: those it lists, then that of its site.
+    /// Returns its hosts without `www.`: those it lists, then that of its site.
     pub fn own_hosts(&self) -> impl Iterator<Item = String> {
         let home = self.home.as_ref().map(WebAddress::host);
         let hosts = self.hosts.iter().map(String::as_str).chain(home);
         hosts.map(|host| host.trim_start_matches("www.").to_lowercase())
     }
 
-    /// Reads a publisher's front matter.
+    /// Reads the front matter of a publisher; `None` without a name.
     pub fn read(fields: &mut Fields) -> Option<Self> {
         let name = fields.required_text("name", "name: Agence France-Presse");
         let publisher = Publisher {
             short: fields.text("short"),
-            kind: fields.one_of("kind", &KINDS),
+            kind: fields.one_of("kind", PublisherKind::WORDS),
             country: country(fields),
             home: fields.web_address("home"),
             hosts: hosts(fields),
@@ -105,12 +71,13 @@ impl Publisher {
     }
 }
 
-/// Reads `hosts`: names of machines, without `https://` and what comes behind.
+/// Reads `hosts`: host names, without `https://` and without a path.
 fn hosts(fields: &mut Fields) -> Vec<String> {
     let mut hosts = Vec::new();
     for item in fields.list("hosts") {
         let plain = item.text.to_lowercase();
         let plain = plain.strip_prefix("www.").unwrap_or(&plain);
+        // Only an address made of it shows whether it is a host: the parser changes or refuses anything else.
         let address = WebAddress::parse(&format!("https://{plain}/"));
         match address.filter(|address| address.host() == plain) {
             Some(address) => hosts.push(address.host().to_owned()),

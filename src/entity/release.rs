@@ -1,5 +1,5 @@
-//! Whether readers may see what a file describes, and from when: `publish`, `status`, `embargo` and `date`.
-//! Knows no brief: which things public briefs name is found in `site`.
+//! Release conditions of an entity file: `publish`, `status`, `embargo` and `date`. Which entities public briefs
+//! refer to is found in `site`, where the final decision is made.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -7,27 +7,27 @@ use jiff::tz::TimeZone;
 use crate::kind::Kind;
 use crate::yaml::Fields;
 
-/// What a file states of its own publication.
+/// Release conditions that a file states.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Release {
-    /// `publish` of a thing, `status` of a page or an edition, if stated.
+    /// Value of `publish`, or of `status` for a page or an edition, if stated.
     pub publish: Option<Publish>,
-    /// `embargo`, if stated.
+    /// Value of `embargo`, if stated.
     pub embargo: Option<Timestamp>,
-    /// `date` of a page, if stated.
+    /// Value of `date` of a page, if stated.
     pub date: Option<Timestamp>,
 }
 
-/// When a thing has a page.
+/// When an entity has a page; later variants are stricter.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Publish {
-    /// Always, whether or not something names it.
+    /// Always, even if nothing refers to it.
     Always,
-    /// As soon as something public names it.
+    /// As soon as something public refers to it.
     Auto,
-    /// Not before it is finished: only a preview shows it.
+    /// Never on the built site; a preview shows it.
     Draft,
-    /// Never.
+    /// Never, not even in a preview.
     Never,
 }
 
@@ -39,7 +39,7 @@ const PUBLISH: [(&str, Publish); 3] = [
 const PAGE_STATUS: [(&str, Publish); 2] = [("final", Publish::Always), ("draft", Publish::Draft)];
 
 impl Release {
-    /// Reads what the file of a thing of this `kind` states; times without an offset are in `zone`.
+    /// Reads the conditions of an entity of this `kind`; times without an offset are in `zone`.
     pub fn read(fields: &mut Fields, kind: Kind, zone: &TimeZone) -> Self {
         let moment = |fields: &mut Fields, key| fields.moment(key, zone).map(|moment| moment.at);
         Release {
@@ -48,6 +48,7 @@ impl Release {
                 _ => fields.one_of("publish", &PUBLISH),
             },
             embargo: moment(fields, "embargo"),
+            // The `date` of an edition is read by `edition`, as it also orders editions.
             date: if kind == Kind::Page {
                 moment(fields, "date")
             } else {
@@ -56,7 +57,7 @@ impl Release {
         }
     }
 
-    /// Returns when it has a page.
+    /// Returns when it has a page; by default, as soon as something public refers to it.
     pub fn publish(&self) -> Publish {
         self.publish.unwrap_or(Publish::Auto)
     }
@@ -66,28 +67,30 @@ impl Release {
         self.embargo.max(self.date)
     }
 
-    /// Returns whether the moment from which readers may see it has come by `now`.
+    /// Returns whether readers may see it at `now`, as far as the time matters.
     pub fn has_come(&self, now: Timestamp) -> bool {
         self.from().is_none_or(|from| from <= now)
     }
 
-    /// Returns what holds for a translation of what `original` states: the stricter of both.
+    /// Returns the conditions of a translation: the stricter ones of the translation and its `original`.
     #[must_use]
     pub fn translated(&self, original: &Release) -> Release {
         Release {
+            // `Publish` is sorted from lax to strict, so the maximum is the stricter one.
             publish: Some(self.publish().max(original.publish())),
             embargo: self.from().max(original.from()),
             date: None,
         }
     }
 
-    /// Returns the key under which a translation states less than `original` asks for, if there is one.
+    /// Returns the key by which a translation is laxer than its `original`, if there is one.
     pub fn laxer_key(&self, kind: Kind, original: &Release) -> Option<&'static str> {
         let word = if matches!(kind, Kind::Page | Kind::Edition) {
             "status"
         } else {
             "publish"
         };
+        // Between `always` and `auto` nothing is private: only a closed original can be contradicted.
         let is_closed = matches!(original.publish(), Publish::Draft | Publish::Never);
         let is_laxer = |own: Option<Timestamp>| own.is_some() && own < original.from();
         if is_closed && self.publish.is_some_and(|own| own < original.publish()) {

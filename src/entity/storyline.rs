@@ -1,75 +1,59 @@
-//! Storylines: running stories, with what went before the first brief and what is expected.
+//! Storylines: running stories, with earlier events that have no brief and with expected ones. Their briefs are put
+//! in order in `site`.
 
 use crate::content;
 use crate::country::Country;
 use crate::diag::Place;
 use crate::source::FieldPath;
 use crate::time::Edtf;
-use crate::yaml::Fields;
+use crate::yaml::{Fields, vocabulary};
 
-/// A running story.
+/// Running story as its file states it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Storyline {
-    /// Its title.
     pub title: String,
-    /// Whether it runs.
+    /// State of the story: ongoing by default.
     pub status: StorylineStatus,
-    /// Countries it is about.
+    /// Countries that it is about.
     pub countries: Vec<Country>,
-    /// Topics it belongs to.
+    /// Topics that list it, by slug or name.
     pub topics: Vec<String>,
-    /// What went before, in the order of the file.
+    /// Earlier events, in the order of the file.
     pub timeline: Vec<StorylineStep>,
-    /// What is expected, in the order of the file.
+    /// Expected events, in the order of the file.
     pub next: Vec<StorylineStep>,
 }
 
-/// A step of a running story that has no brief.
+/// Event of a storyline that has no brief.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct StorylineStep {
-    /// When it happened, or is expected.
+    /// Time at which it happened or is expected.
     pub date: Edtf,
-    /// What happened.
+    /// Text of the event.
     pub text: String,
-    /// Where it stands in the file.
+    /// Position in the file.
     pub at: FieldPath,
 }
 
-/// Whether a story runs.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum StorylineStatus {
-    /// It does.
-    Ongoing,
-    /// Nothing happens for now.
-    Dormant,
-    /// It is over.
-    Ended,
-}
-
-impl StorylineStatus {
-    /// Returns the word for it in front matter.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            StorylineStatus::Ongoing => "ongoing",
-            StorylineStatus::Dormant => "dormant",
-            StorylineStatus::Ended => "ended",
-        }
+vocabulary! {
+    /// State of a running story.
+    pub enum StorylineStatus {
+        /// More is happening now.
+        Ongoing = "ongoing",
+        /// Nothing happens for now.
+        Dormant = "dormant",
+        /// The story is over.
+        Ended = "ended",
     }
 }
 
-const STATUS: [(&str, StorylineStatus); 3] = [
-    ("ongoing", StorylineStatus::Ongoing),
-    ("dormant", StorylineStatus::Dormant),
-    ("ended", StorylineStatus::Ended),
-];
-
 impl Storyline {
-    /// Reads a storyline's front matter.
+    /// Reads the front matter of a storyline; `None` without a title.
     pub fn read(fields: &mut Fields) -> Option<Self> {
         let title = fields.required_text("title", "title: US troops in Iraq");
         let storyline = Storyline {
             status: fields
-                .one_of("status", &STATUS)
+                .one_of("status", StorylineStatus::WORDS)
                 .unwrap_or(StorylineStatus::Ongoing),
             countries: content::countries(fields),
             topics: fields.names("topics"),

@@ -1,27 +1,29 @@
-//! Finds where a template asks for words: the calls of `t`, `{{ t(key="n_briefs", n=list.total) }}`.
-//! Reads as much of a template as that needs; whether it is one is for the engine.
+//! Finds the calls of `t` in templates: `{{ t(key="n_briefs", n=list.total) }}`.
+//!
+//! Scans as much of the template syntax as that needs. Whether the template is valid is for the engine to report;
+//! whether the keys exist is checked in `check`.
 
 use std::ops::Range;
 
-/// A call of `t`.
+/// A call of `t` in a template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct TranslateCall<'a> {
-    /// Where it stands, in bytes.
+    /// Byte range of the function's name.
     pub span: Range<usize>,
-    /// The key it asks for.
+    /// Key of the message that it formats.
     pub key: CallKey<'a>,
-    /// Names of what it hands over, besides the key.
+    /// Names of its arguments, except `key`.
     pub parts: Vec<&'a str>,
 }
 
-/// The key of a call, as far as it can be read.
+/// The key of a call, as much of it as the template states.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum CallKey<'a> {
-    /// A key: `t(key="topics")`.
+    /// A literal key, as in `t(key="topics")`.
     Whole(&'a str),
-    /// The beginning of one: `t(key="kind_" ~ group.kind)`.
+    /// The beginning of a computed key, as in `t(key="kind_" ~ group.kind)`.
     Prefix(&'a str),
-    /// Known when the page is rendered only.
+    /// A key known only when the page is rendered.
     Unknown,
 }
 
@@ -31,8 +33,8 @@ pub(super) fn calls(template: &str) -> Vec<TranslateCall<'_>> {
     for tag in tags(template) {
         let code = &template[tag.clone()];
         let strings = strings(code);
-        for at in starts(code, &strings) {
-            let call = read(code, at, &strings);
+        for at in call_starts(code, &strings) {
+            let call = read_call(code, at, &strings);
             calls.push(TranslateCall {
                 span: tag.start + at..tag.start + at + 1,
                 ..call
@@ -42,7 +44,7 @@ pub(super) fn calls(template: &str) -> Vec<TranslateCall<'_>> {
     calls
 }
 
-/// The insides of `{{ … }}` and `{% … %}`; comments have none.
+/// Returns the insides of `{{ … }}` and `{% … %}`; comments are skipped.
 fn tags(template: &str) -> Vec<Range<usize>> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -66,10 +68,11 @@ fn tags(template: &str) -> Vec<Range<usize>> {
     tags
 }
 
-/// The end of the tag that begins at `start`: `close` outside of texts and of further braces.
+/// Returns the end of the tag that begins at `start`: the first `close` outside of strings and of nested braces.
 fn end_of_tag(template: &str, start: usize, close: &str) -> usize {
     let bytes = template.as_bytes();
     let is_code = close != "#}";
+    // Component calls have braces inside a tag, `{{ <Time time={x.date} /> }}`: the first `}}` may belong to them.
     let (mut quote, mut n_open) = (None, 0usize);
     for at in start..bytes.len() {
         let byte = bytes[at];
@@ -86,7 +89,7 @@ fn end_of_tag(template: &str, start: usize, close: &str) -> usize {
     bytes.len()
 }
 
-/// The texts of `code`, without their quotes.
+/// Returns the string literals of `code`, without their quotes.
 fn strings(code: &str) -> Vec<Range<usize>> {
     let mut strings = Vec::new();
     let mut open: Option<(usize, u8)> = None;
@@ -103,13 +106,14 @@ fn strings(code: &str) -> Vec<Range<usize>> {
     strings
 }
 
-/// Where calls of `t` begin in `code`.
-fn starts(code: &str, strings: &[Range<usize>]) -> Vec<usize> {
+/// Returns the offsets in `code` at which calls of `t` begin.
+fn call_starts(code: &str, strings: &[Range<usize>]) -> Vec<usize> {
     let found = code.match_indices('t').map(|(at, _)| at).filter(|at| {
+        // `at(…)` and `x.t(…)` are other functions.
         let before = code[..*at].chars().next_back();
-        let stands_alone =
+        let is_whole_name =
             before.is_none_or(|letter| !letter.is_alphanumeric() && !"_.".contains(letter));
-        stands_alone && code[at + 1..].trim_start().starts_with('(') && !is_text(*at, strings)
+        is_whole_name && code[at + 1..].trim_start().starts_with('(') && !is_text(*at, strings)
     });
     found.collect()
 }
@@ -118,8 +122,8 @@ fn is_text(at: usize, strings: &[Range<usize>]) -> bool {
     strings.iter().any(|string| string.contains(&at))
 }
 
-/// Reads the call at `at`: its arguments up to the bracket that closes it.
-fn read<'a>(code: &'a str, at: usize, strings: &[Range<usize>]) -> TranslateCall<'a> {
+/// Parses the call at `at`: its arguments up to the closing parenthesis.
+fn read_call<'a>(code: &'a str, at: usize, strings: &[Range<usize>]) -> TranslateCall<'a> {
     let mut call = TranslateCall {
         span: at..at,
         key: CallKey::Unknown,
@@ -129,18 +133,19 @@ fn read<'a>(code: &'a str, at: usize, strings: &[Range<usize>]) -> TranslateCall
     let (mut from, mut depth) = (start, 0usize);
     for (offset, letter) in code[start..].char_indices() {
         let here = start + offset;
+        // Commas and parentheses inside strings separate nothing.
         if is_text(here, strings) {
             continue;
         }
         match letter {
             '(' | '[' | '{' => depth += 1,
             ')' if depth == 0 => {
-                take(&code[from..here], &mut call);
+                read_argument(&code[from..here], &mut call);
                 break;
             }
             ')' | ']' | '}' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => {
-                take(&code[from..here], &mut call);
+                read_argument(&code[from..here], &mut call);
                 from = here + 1;
             }
             _ => {}
@@ -149,8 +154,8 @@ fn read<'a>(code: &'a str, at: usize, strings: &[Range<usize>]) -> TranslateCall
     call
 }
 
-/// Reads one argument, `name=value`.
-fn take<'a>(argument: &'a str, call: &mut TranslateCall<'a>) {
+/// Parses one argument, `name=value`.
+fn read_argument<'a>(argument: &'a str, call: &mut TranslateCall<'a>) {
     let Some((name, value)) = argument.split_once('=') else {
         return;
     };

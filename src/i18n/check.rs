@@ -1,5 +1,5 @@
-//! Holds templates and catalogs to each other: what is asked for exists and gets its parts, what a site says
-//! otherwise is asked for, and no language lacks what another has.
+//! Checks templates and catalogs against each other: used messages exist and get their parameters, a site's own
+//! messages are used, and no language lacks a message.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::i18n::{Catalogs, FOLDER, SiteMessages};
 use crate::source::{FieldPath, SourcePath, SourceTree, Span};
 use crate::text;
 
-/// Finds what is wrong between the templates of `tree` and `catalogs`.
+/// Reports mismatches between the templates of `tree` and `catalogs`.
 pub(super) fn check(tree: &SourceTree, catalogs: &Catalogs) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut usage = KeyUsage::default();
@@ -19,13 +19,13 @@ pub(super) fn check(tree: &SourceTree, catalogs: &Catalogs) -> Vec<Diagnostic> {
         .iter()
         .filter(|file| !file.path.as_str().starts_with(FOLDER))
     {
-        // What is not UTF-8 is for the compiler of the templates to say.
+        // Reported when the templates are compiled.
         let Ok(template) = str::from_utf8(file.bytes()) else {
             continue;
         };
         for call in calls(template) {
             found.extend(unanswered(&file.path, &call, catalogs));
-            usage.note(&call);
+            usage.record(&call);
         }
     }
     for own in &catalogs.own {
@@ -36,17 +36,17 @@ pub(super) fn check(tree: &SourceTree, catalogs: &Catalogs) -> Vec<Diagnostic> {
     found
 }
 
-/// What all templates ask for.
+/// The keys that all templates together use.
 #[derive(Default)]
 struct KeyUsage {
     keys: BTreeSet<String>,
     prefixes: Vec<String>,
-    /// Some template asks for what only the page knows.
+    /// Some template computes a key: no message can be called unused.
     anything: bool,
 }
 
 impl KeyUsage {
-    fn note(&mut self, call: &TranslateCall) {
+    fn record(&mut self, call: &TranslateCall) {
         match call.key {
             CallKey::Whole(key) => drop(self.keys.insert(key.to_owned())),
             CallKey::Prefix(prefix) => self.prefixes.push(prefix.to_owned()),
@@ -64,9 +64,10 @@ impl KeyUsage {
     }
 }
 
-/// What a call asks for in vain.
+/// Reports a call whose message does not exist or lacks an argument.
 fn unanswered(path: &SourcePath, call: &TranslateCall, catalogs: &Catalogs) -> Option<Diagnostic> {
     let place = Place::span(path, Span::new(call.span.start, call.span.end));
+    // Every catalog falls back to the main one, so a key that it lacks cannot be relied on.
     let main = catalogs.main();
     match call.key {
         CallKey::Unknown => None,
@@ -78,7 +79,8 @@ fn unanswered(path: &SourcePath, call: &TranslateCall, catalogs: &Catalogs) -> O
             if main.find(key).is_none() {
                 return Some(catalog::words::word_unknown(place, key, main.nearest(key)));
             }
-            // Of the theme's catalogs the theme knows what is put into them; `parts` holds a site's to that.
+            // A template must supply the parameters of the theme's message, even if the site's message drops some: the
+            // site's may only use those, which `parts` checks.
             let theme = catalogs.theme.get(key).map(Arc::as_ref);
             let own = catalogs
                 .catalogs()
@@ -97,7 +99,7 @@ fn unanswered(path: &SourcePath, call: &TranslateCall, catalogs: &Catalogs) -> O
     }
 }
 
-/// Parts in the site's catalogs that the theme's do not have.
+/// Reports parameters in the site's messages that the theme's messages do not have.
 fn parts(own: &SiteMessages, catalogs: &Catalogs) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (key, message) in &own.messages {
@@ -116,7 +118,7 @@ fn parts(own: &SiteMessages, catalogs: &Catalogs) -> Vec<Diagnostic> {
     found
 }
 
-/// Words of the site that nobody asks for.
+/// Reports messages of the site that the theme does not have and no template uses.
 fn unused(own: &SiteMessages, catalogs: &Catalogs, usage: &KeyUsage) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for key in own.messages.keys() {
@@ -134,7 +136,7 @@ fn unused(own: &SiteMessages, catalogs: &Catalogs, usage: &KeyUsage) -> Vec<Diag
     found
 }
 
-/// Languages of the site that lack catalogs.
+/// Reports languages of the site that lack messages.
 fn missing(tree: &SourceTree, catalogs: &Catalogs) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for catalog in catalogs
@@ -150,6 +152,7 @@ fn missing(tree: &SourceTree, catalogs: &Catalogs) -> Vec<Diagnostic> {
         } else {
             "languages"
         };
+        // At the site's own catalog if there is one, else where the language is configured.
         let place = match own {
             Some(own) => Place::file(&own.path),
             None => Place::value(&site, &FieldPath::key(key)),

@@ -1,19 +1,20 @@
-//! The words that views need: those that stand in titles, trails and feeds, where no template is asked.
+//! Keys of the messages that the program itself formats: those in titles, breadcrumbs and feeds, where no template is
+//! involved. All other keys appear in templates only.
 
-/// Declares the words with their keys.
-macro_rules! words {
+/// Declares [`MessageKey`] from a table of names and keys.
+macro_rules! message_keys {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
-        /// A message that the program itself asks for.
+        /// A message that the program itself formats.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum MessageKey {
             $($(#[$doc])* $name,)*
         }
 
         impl MessageKey {
-            /// Every one of them.
+            /// All keys, for the test that holds the theme's English catalog to them.
             pub const ALL: &[MessageKey] = &[$(MessageKey::$name,)*];
 
-            /// Returns the key that it has in the files.
+            /// Returns the key of the message in catalog files.
             pub fn key(self) -> &'static str {
                 match self {
                     $(MessageKey::$name => $key,)*
@@ -23,10 +24,10 @@ macro_rules! words {
     };
 }
 
-words! {
+message_keys! {
     /// Title of the list of topics.
     Topics = "topics",
-    /// Title of the list of countries, unless the site calls it otherwise.
+    /// Title of the list of countries, unless the site sets `country_label`.
     Countries = "countries",
     /// Title of the list of regions.
     Regions = "regions",
@@ -42,58 +43,58 @@ words! {
     Editions = "editions",
     /// Title of the corrections page.
     Corrections = "corrections",
-    /// Title of what is shown for an unknown address.
+    /// Title of the page for unknown addresses.
     NotFound = "not_found",
-    /// Title of an old address.
+    /// Title of the page at an old address.
     Moved = "moved",
-    /// Above the other years of the archive.
+    /// Heading of the list of other years in the archive.
     OtherYears = "other_years",
-    /// A further page of a list: `title`, `number`.
+    /// Title of a further page of a list. Parameters: `title`, `number`.
     NumberedPage = "numbered_page",
-    /// A feed of a part of the site: `site`, `part`.
+    /// Title of the feed of a part of the site. Parameters: `site`, `part`.
     FeedTitle = "feed_title",
-    /// Headline of a withdrawn brief in a feed: `title`.
+    /// Headline of a withdrawn brief in a feed. Parameter: `title`.
     WithdrawnTitle = "withdrawn_title",
-    /// Before a correction: `date`.
+    /// Label before a correction in a feed. Parameter: `date`.
     CorrectionOn = "correction_on",
-    /// Before a clarification: `date`.
+    /// Label before a clarification in a feed. Parameter: `date`.
     ClarificationOn = "clarification_on",
-    /// Before an update: `date`.
+    /// Label before an update in a feed. Parameter: `date`.
     UpdateOn = "update_on",
-    /// Between the items of a list.
+    /// Separator between the items of a list.
     Comma = "comma",
-    /// A role that began in a year: `role`, `year`.
+    /// A role that began in a year. Parameters: `role`, `year`.
     RoleSince = "role_since",
-    /// A role that ended in a year: `role`, `year`.
+    /// A role that ended in a year. Parameters: `role`, `year`.
     RoleUntil = "role_until",
-    /// A role from a year to another: `role`, `from`, `to`.
+    /// A role from one year to another. Parameters: `role`, `from`, `to`.
     RoleBetween = "role_between",
-    /// A date that is near to the true one: `date`.
+    /// An approximate date. Parameter: `date`.
     DateAbout = "date_about",
-    /// A date that is not certain: `date`.
+    /// An uncertain date. Parameter: `date`.
     DateUncertain = "date_uncertain",
-    /// The link from a note back to its mention in the text: `mention`, `note`.
+    /// Accessible name of the link from a note back to its mention in the text. Parameters: `mention`, `note`.
     BackToMention = "back_to_mention",
-    /// Some names, and how many more: `names`, and `n` counts.
+    /// Some names, and the number of others. Parameter: `names`; counts `n`.
     AndMore = "and_more",
-    /// Title of a page with the site's: `page`, `site`.
+    /// Title of a page with the site's name. Parameters: `page`, `site`.
     PageTitle = "page_title",
-    /// Between headlines.
+    /// Separator between headlines in a description.
     Semicolon = "semicolon",
-    /// What is said of a list of briefs: `title`, `latest`, and `n` counts.
+    /// Description of a list of briefs. Parameters: `title`, `latest`; counts `n`.
     DescribeBriefs = "describe_briefs",
-    /// What is said of a list without briefs: `title`.
+    /// Description of a list without briefs. Parameter: `title`.
     DescribeNone = "describe_none",
-    /// What is said of a list of names: `title`, `names`.
+    /// Description of a list of names. Parameters: `title`, `names`.
     DescribeNames = "describe_names",
-    /// What is said of the corrections page: `title`, `latest`, and `n` counts.
+    /// Description of the corrections page. Parameters: `title`, `latest`; counts `n`.
     DescribeCorrections = "describe_corrections",
-    /// On the corrections page while there is nothing.
+    /// Description of the corrections page while it has no entries.
     NoCorrections = "no_corrections",
-    /// On what is shown for an unknown address.
+    /// Explanation on the page for unknown addresses.
     NotFoundWhy = "not_found_why",
-    /// A box of a task list that is ticked.
+    /// Accessible name of a ticked box in a task list.
     TaskDone = "task_done",
-    /// A box of a task list that is not.
+    /// Accessible name of an empty box in a task list.
     TaskOpen = "task_open",
 }

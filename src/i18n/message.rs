@@ -1,64 +1,66 @@
-//! One message: a text with named parts, in a form for each plural category where it counts something.
+//! A message: a text with named parameters, in one variant for each plural category if it counts something. Parses and
+//! fills texts; catalogs of messages are in `i18n`.
 
 use crate::locale::{Locale, Plural};
 
-/// Something the theme says.
+/// A message of the interface in one language.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub struct Message {
-    /// The language it is in, whose plural rules hold.
+    /// Language of the message, whose plural rules apply.
     pub(super) locale: Locale,
-    /// Forms by category; one, of [`Plural::Other`], if it counts nothing.
+    /// Variants by plural category; only [`Plural::Other`] if the message counts nothing.
     pub(super) forms: Vec<(Plural, Variant)>,
-    /// Whether it counts something.
+    /// Whether the variant depends on the parameter `n`.
     pub(super) counts: bool,
 }
 
-/// A text with named parts: `Feed: {title}`.
+/// A text with named parameters, such as `Feed: {title}`.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub struct Variant {
     pieces: Vec<Segment>,
 }
 
-/// A piece of a form.
+/// A piece of a variant, either literal or to be filled in.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub enum Segment {
-    /// Text as it stands.
+    /// Literal text between parameters.
     Text(String),
-    /// The part of this name.
+    /// The parameter of this name.
     Part(String),
 }
 
-/// Why a text is no form: where the brace is, in bytes.
+/// The error of a text with a brace that belongs to no parameter, at this byte offset.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LoneBrace(pub usize);
 
 impl Message {
-    /// Returns whether it has forms for different numbers of things, the part `n`.
+    /// Returns whether the message has variants for different values of the parameter `n`.
     pub fn counts(&self) -> bool {
         self.counts
     }
 
-    /// Returns the name of the part that picks its form, if it counts something.
+    /// Returns the name of the parameter that selects the variant, if the message counts something.
     pub fn number(&self) -> Option<&'static str> {
         self.counts.then_some("n")
     }
 
-    /// Returns the form for `n` things; the general one if there is no such form or number.
+    /// Returns the variant for `n` things. Falls back to the general one if `n` is absent or its category has none.
     pub fn form(&self, n: Option<u64>) -> &Variant {
         let category = n.map_or(Plural::Other, |n| self.locale.plural(n));
         let of = |wanted: Plural| self.forms.iter().find(|(known, _)| *known == wanted);
         let form = of(category)
             .or_else(|| of(Plural::Other))
+            // A catalog with a missing variant is reported, but the preview still shows the page.
             .or_else(|| self.forms.last());
         &form.expect("a message has a form").1
     }
 
-    /// Returns the categories it has forms for; [`Plural::Other`] alone if it counts nothing.
+    /// Returns the plural categories that have a variant; [`Plural::Other`] alone if the message counts nothing.
     pub fn categories(&self) -> impl Iterator<Item = Plural> {
         self.forms.iter().map(|(category, _)| *category)
     }
 
-    /// Returns the names of the parts of all its forms, each once.
+    /// Returns the names of the parameters of all variants, sorted, each once.
     pub fn parts(&self) -> Vec<&str> {
         let mut parts: Vec<&str> = self
             .forms
@@ -72,7 +74,7 @@ impl Message {
 }
 
 impl Variant {
-    /// Reads a text, in which `{name}` is a part.
+    /// Parses a text in which `{name}` is a parameter. Names are lower-case ASCII letters and `_`.
     pub fn parse(text: &str) -> Result<Self, LoneBrace> {
         let mut pieces = Vec::new();
         let mut rest = text;
@@ -103,7 +105,7 @@ impl Variant {
         Ok(Variant { pieces })
     }
 
-    /// Returns the whole text, if it has no parts.
+    /// Returns the whole text, if it has no parameters.
     pub fn plain(&self) -> Option<&str> {
         match self.pieces.as_slice() {
             [] => Some(""),
@@ -112,7 +114,7 @@ impl Variant {
         }
     }
 
-    /// Returns the names of its parts, repeats kept.
+    /// Returns the names of its parameters in order, repeats included.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Segment::Part(name) => Some(name.as_str()),
@@ -120,20 +122,19 @@ impl Variant {
         })
     }
 
-    /// Returns its pieces, in order.
     pub fn pieces(&self) -> &[Segment] {
         &self.pieces
     }
 
-    /// Returns the text with its parts written by `write`, which gets their names.
+    /// Returns the text with each parameter written by `write`, which receives its name.
     pub fn fill(&self, mut write: impl FnMut(&str, &mut String)) -> String {
-        let mut said = String::new();
+        let mut output = String::new();
         for piece in &self.pieces {
             match piece {
-                Segment::Text(text) => said.push_str(text),
-                Segment::Part(name) => write(name, &mut said),
+                Segment::Text(text) => output.push_str(text),
+                Segment::Part(name) => write(name, &mut output),
             }
         }
-        said
+        output
     }
 }

@@ -1,9 +1,9 @@
-//! The words of the interface: what the theme says itself, in the language of each page.
+//! Message catalogs: the texts of the interface in the language of each page.
 //!
-//! They stand in `templates/i18n/TAG.yaml`, the theme's and the site's: a site's file says only what it says
-//! otherwise. `read` reads them, `message` is one of them with its parts and plural forms, `word` names those
-//! that views need, `calls` finds where templates ask for them. Dates and numbers are `locale`'s, names of
-//! countries `country`'s.
+//! They are in `templates/i18n/TAG.yaml`, of the theme and of the site; a site's file contains only the messages that
+//! it replaces. `read` reads them, `message` is one of them with its parameters and plural variants, `key` lists those
+//! that views need, `calls` finds the templates' uses, `check` compares both. Dates and numbers are in `locale`, names
+//! of countries in `country`.
 
 mod calls;
 mod check;
@@ -21,42 +21,41 @@ pub use read::read;
 use crate::locale::Locale;
 use crate::source::SourcePath;
 
-/// Folder of the words, in a site and in the theme.
+/// Folder of the catalogs, in a site and in the theme.
 pub const FOLDER: &str = "templates/i18n/";
 
-/// The words of all languages that a site is built in.
+/// Message catalogs of all languages that a site is built in.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub struct Catalogs {
-    /// The main language first.
+    /// One for each language, the main one first.
     catalogs: Vec<Catalog>,
-    /// The files of the site.
+    /// The site's own files, for checks.
     own: Vec<SiteMessages>,
-    /// The theme's English, which has all that the theme says.
+    /// The theme's English catalog, which is complete.
     theme: MessageMap,
 }
 
-/// Phrases by key.
 type MessageMap = BTreeMap<String, Arc<Message>>;
 
-/// A file of the site.
+/// A catalog file of the site.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 struct SiteMessages {
     path: SourcePath,
     messages: MessageMap,
 }
 
-/// The words of one language; where it lacks one, that of the language it falls back to.
+/// Messages of one language; those it lacks come from the languages it falls back to.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub struct Catalog {
     language: String,
     locale: Locale,
     messages: MessageMap,
-    /// Keys of the theme that this language itself has no words for.
+    /// Keys of the theme that this language has no message of its own for.
     missing: Vec<String>,
 }
 
 impl Catalogs {
-    /// Returns the words of `language`; those of the main language if the site is not built in it.
+    /// Returns the catalog of `language`, or that of the main language if the site is not built in it.
     pub fn of(&self, language: &str) -> &Catalog {
         let own = self
             .catalogs
@@ -65,78 +64,77 @@ impl Catalogs {
         own.unwrap_or_else(|| self.main())
     }
 
-    /// Returns the words of the main language.
+    /// Returns the catalog of the main language.
     pub fn main(&self) -> &Catalog {
         self.catalogs.first().expect("a site has a main language")
     }
 
-    /// Returns the words of each language, the main one first.
+    /// Returns the catalogs of all languages, the main one first.
     pub fn catalogs(&self) -> &[Catalog] {
         &self.catalogs
     }
 }
 
 impl Catalog {
-    /// Returns the language, a BCP 47 tag.
+    /// Returns the language as a BCP 47 tag.
     pub fn language(&self) -> &str {
         &self.language
     }
 
-    /// Returns how the language writes dates and numbers.
+    /// Returns the language's conventions for dates and numbers.
     pub fn locale(&self) -> Locale {
         self.locale
     }
 
-    /// Returns the message that is called `key`.
     pub fn find(&self, key: &str) -> Option<&Message> {
         self.messages.get(key).map(Arc::as_ref)
     }
 
-    /// Returns every key with its message, by key.
+    /// Returns all messages with their keys, sorted by key.
     pub fn messages(&self) -> impl Iterator<Item = (&str, &Message)> {
         self.messages
             .iter()
             .map(|(key, message)| (key.as_str(), message.as_ref()))
     }
 
-    /// Returns the key that is most like `key`, if one is near.
+    /// Returns the key most similar to `key`, if one is similar enough to suggest.
     pub fn nearest(&self, key: &str) -> Option<&str> {
         crate::text::nearest(key, self.messages.keys().map(String::as_str))
     }
 
-    /// Says `word`, each of whose parts is in `parts` as its name and plain text. The result is plain text.
-    pub fn format(&self, word: MessageKey, parts: &[(&str, &str)]) -> String {
-        self.say_key(word.key(), parts)
+    /// Formats a message. `parts` are its parameters, as names and plain text; the result is plain text.
+    pub fn format(&self, message_key: MessageKey, parts: &[(&str, &str)]) -> String {
+        self.format_key(message_key.key(), parts)
     }
 
-    /// Says `word`, which counts `n` things, likewise; `n` is one of its parts.
-    pub fn count(&self, word: MessageKey, n: usize, parts: &[(&str, &str)]) -> String {
-        let Some(message) = self.find(word.key()) else {
-            return word.key().to_owned();
+    /// Formats a message that counts `n` things; `n` need not be among `parts`.
+    pub fn count(&self, message_key: MessageKey, n: usize, parts: &[(&str, &str)]) -> String {
+        let Some(message) = self.find(message_key.key()) else {
+            return message_key.key().to_owned();
         };
         let number = self.locale.number(i64::try_from(n).unwrap_or(i64::MAX));
-        message.form(u64::try_from(n).ok()).fill(|name, said| {
+        message.form(u64::try_from(n).ok()).fill(|name, output| {
             let part = parts
                 .iter()
                 .find(|(known, _)| *known == name)
                 .map(|(_, text)| *text);
-            said.push_str(part.unwrap_or(if name == "n" { &number } else { "" }));
+            output.push_str(part.unwrap_or(if name == "n" { &number } else { "" }));
         })
     }
 
-    /// Says the word for one of a fixed set, such as the kinds of organizations: that of the key `SET_NAME`.
+    /// Formats the name of one of a fixed set, such as the kinds of organizations: the message `SET_NAME`.
     pub fn say_one(&self, set: &str, name: &str) -> String {
-        self.say_key(&format!("{set}_{name}"), &[])
+        self.format_key(&format!("{set}_{name}"), &[])
     }
 
-    fn say_key(&self, key: &str, parts: &[(&str, &str)]) -> String {
-        // A test holds the theme's English to all keys that the program asks for, and every language ends there.
+    fn format_key(&self, key: &str, parts: &[(&str, &str)]) -> String {
+        // Never: English is the last resort, and a test checks that the theme's has all keys of the program.
         let Some(message) = self.find(key) else {
             return key.to_owned();
         };
-        message.form(None).fill(|name, said| {
+        message.form(None).fill(|name, output| {
             let part = parts.iter().find(|(known, _)| *known == name);
-            said.push_str(part.map_or("", |(_, text)| text));
+            output.push_str(part.map_or("", |(_, text)| text));
         })
     }
 }

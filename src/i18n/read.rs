@@ -1,4 +1,5 @@
-//! Reads the files of the words, the theme's and the site's, for the languages of the site.
+//! Reads the message catalogs of the theme and of the site, for the languages of the site. How languages fall back to
+//! each other is decided here.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,36 +14,39 @@ use crate::text;
 use crate::theme;
 use crate::yaml::{self, Node};
 
-/// The language that every other falls back to at last.
+/// The last language that every other falls back to.
 const ENGLISH: &str = "en";
 
-/// Reads the words of `languages`, the first of which is the main one, from `tree`, and holds the templates
-/// to them.
+/// Reads the catalogs of `languages`, the main one first, from `tree`, and checks the templates against them.
 ///
-/// A language lacks what none of its files has: its own, those of its tag without the last parts (`fr` for
-/// `fr-CA`), those that CLDR names (`zh-Hant` for `zh-TW`). That is taken from the main language, then from
-/// English.
+/// A message comes from the language's own file, then from those of shorter tags (`fr` for `fr-CA`), then from those
+/// that CLDR names (`zh-Hant` for `zh-TW`). A message in none of them is reported as missing and taken from the main
+/// language, then from English.
 pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Catalogs> {
     let mut diagnostics = Vec::new();
     let english = format!("{FOLDER}{ENGLISH}.yaml");
     let theme = theme_bytes(&english).unwrap_or_default();
+    // From the binary, not from `tree`: a site may replace the file, but the theme's keys define what a complete
+    // language has.
     let theme = SourceFile::new(SourcePath::new(&english), theme.to_vec());
     let theme = parse(&theme, ENGLISH, &mut Vec::new());
     let main = languages.first().copied().unwrap_or(ENGLISH);
-    let wanted: Vec<String> = languages
+    let requested: Vec<String> = languages
         .iter()
         .copied()
         .chain([main, ENGLISH])
         .flat_map(fallbacks)
         .collect();
-    let files = read_files(tree, &wanted, &mut diagnostics);
+    let files = read_files(tree, &requested, &mut diagnostics);
     let mut catalogs: Vec<Catalog> = Vec::new();
+    // The main language again, so that there is a catalog even if `languages` is empty.
     for language in languages.iter().copied().chain([main]) {
         if catalogs.iter().any(|known| known.language == language) {
             continue;
         }
         let mut messages = MessageMap::new();
         add(fallbacks(language), &files.messages, &mut messages);
+        // Counted before the fallbacks to other languages are added: a message from one of those is still missing here.
         let missing = theme
             .keys()
             .filter(|key| !messages.contains_key(*key))
@@ -57,28 +61,28 @@ pub fn read(tree: &SourceTree, languages: &[&str]) -> Checked<Catalogs> {
             missing,
         });
     }
-    let words = Catalogs {
+    let catalogs = Catalogs {
         catalogs,
         own: files.own,
         theme,
     };
-    diagnostics.extend(check(tree, &words));
+    diagnostics.extend(check(tree, &catalogs));
     Checked {
-        value: words,
+        value: catalogs,
         diagnostics,
     }
 }
 
-/// What the files of words hold.
+/// Contents of all catalog files.
 struct Files {
-    /// The messages of each language, by its tag in lower case: the theme's, and the site's in their place.
+    /// Messages of each language, by its tag in lower case; the site's replace the theme's.
     messages: BTreeMap<String, MessageMap>,
-    /// The files that are not as the theme has them.
+    /// Files that differ from the theme's.
     own: Vec<SiteMessages>,
 }
 
-/// Reads the files of words in `tree`: all of the site's own, and the theme's for the tags `wanted`.
-fn read_files(tree: &SourceTree, wanted: &[String], diagnostics: &mut Vec<Diagnostic>) -> Files {
+/// Reads the catalog files in `tree`: all of the site's own, and the theme's for the tags `requested`.
+fn read_files(tree: &SourceTree, requested: &[String], diagnostics: &mut Vec<Diagnostic>) -> Files {
     let mut files = Files {
         messages: BTreeMap::new(),
         own: Vec::new(),
@@ -88,18 +92,20 @@ fn read_files(tree: &SourceTree, wanted: &[String], diagnostics: &mut Vec<Diagno
             diagnostics.push(misnamed(file));
             continue;
         };
-        // What the site does not say otherwise is the theme's.
-        let usual = theme_bytes(file.path.as_str()).unwrap_or_default();
+        // The theme's file comes first: a site's file contains only the messages that it replaces.
+        let theme_file = theme_bytes(file.path.as_str()).unwrap_or_default();
         let lower = tag.to_ascii_lowercase();
-        if file.bytes() == usual && !wanted.contains(&lower) {
+        // The tree contains the theme's catalogs of all languages; parse only those that this site needs.
+        if file.bytes() == theme_file && !requested.contains(&lower) {
             continue;
         }
+        // Mistakes in the theme's own files are not the editor's: drop those diagnostics.
         let mut messages = parse(
-            &SourceFile::new(file.path.clone(), usual.to_vec()),
+            &SourceFile::new(file.path.clone(), theme_file.to_vec()),
             &tag,
             &mut Vec::new(),
         );
-        if file.bytes() != usual {
+        if file.bytes() != theme_file {
             let own = SiteMessages {
                 path: file.path.clone(),
                 messages: parse(file, &tag, diagnostics),
@@ -112,7 +118,7 @@ fn read_files(tree: &SourceTree, wanted: &[String], diagnostics: &mut Vec<Diagno
     files
 }
 
-/// Adds what `messages` lack from the files of `tags`, nearest first.
+/// Adds the messages that `messages` lacks from the files of `tags`, nearest first.
 fn add(
     tags: impl Iterator<Item = String>,
     files: &BTreeMap<String, MessageMap>,
@@ -127,18 +133,20 @@ fn add(
     }
 }
 
-/// The tags whose files hold for `language`, nearest first, in lower case; English is not of them by itself.
+/// Returns the tags whose files apply to `language`, nearest first, in lower case. English is among them only for its
+/// own variants.
 fn fallbacks(language: &str) -> impl Iterator<Item = String> + use<> {
     let lower = language.to_ascii_lowercase();
     let shorter = |tag: &String| tag.rsplit_once('-').map(|(shorter, _)| shorter.to_owned());
     let mut tags: Vec<String> = std::iter::successors(Some(lower.clone()), shorter).collect();
+    // CLDR names English as a last resort for many languages; those messages must count as missing.
     let is_english = lower.split('-').next() == Some(ENGLISH);
     let known = locale::fallbacks(language).map(str::to_ascii_lowercase);
     tags.extend(known.filter(|tag| is_english || tag != ENGLISH));
     tags.into_iter()
 }
 
-/// Returns the language of a file of words.
+/// Returns the language of a catalog file, from its name; `None` if that is no language tag.
 fn tag_of(file: &SourceFile) -> Option<String> {
     let name = file
         .path
@@ -179,6 +187,7 @@ fn parse(file: &SourceFile, tag: &str, diagnostics: &mut Vec<Diagnostic>) -> Mes
             return MessageMap::new();
         }
     };
+    // A language that the theme lacks is read from an empty theme file.
     if text.is_empty() {
         return MessageMap::new();
     }
@@ -197,7 +206,7 @@ fn parse(file: &SourceFile, tag: &str, diagnostics: &mut Vec<Diagnostic>) -> Mes
     messages.collect()
 }
 
-/// Reads the messages of one file.
+/// Parser for the messages of one file, reporting what is wrong with them.
 struct MessageReader<'a> {
     path: &'a SourcePath,
     locale: Locale,
@@ -256,13 +265,15 @@ impl MessageReader<'_> {
                 }
             }
         }
-        // Those of millions alone may be left out: their words are hardly ever said.
-        let usual: Vec<Plural> = (0..=200).map(|n| self.locale.plural(n)).collect();
-        let missing = allowed.iter().filter(|category| usual.contains(category));
+        // Categories that only large numbers have (`many` of French and Spanish: a million) may be left out, because
+        // the interface hardly ever counts that far.
+        let common: Vec<Plural> = (0..=200).map(|n| self.locale.plural(n)).collect();
+        let missing = allowed.iter().filter(|category| common.contains(category));
         let missing: Vec<&str> = missing
             .filter(|category| !forms.iter().any(|(known, _)| known == *category))
             .map(|category| category.name())
             .collect();
+        // A misspelt category is reported already, and would be missing too.
         if !missing.is_empty() && self.diagnostics.len() == n_before {
             let place = Place::key(self.path, at);
             self.diagnostics

@@ -1,8 +1,8 @@
-//! What languages call themselves, as Unicode CLDR has it.
+//! Autonyms: names of languages in the language itself, from Unicode CLDR, for language switchers and labels.
 
 use crate::locale::tag::ScriptTag;
 
-/// By tag, for the languages with a table.
+/// Autonyms by tag, sorted, one for each language with a table.
 const AUTONYMS: [(&str, &str); 35] = [
     ("ar", "العربية"),
     ("bg", "български"),
@@ -41,10 +41,10 @@ const AUTONYMS: [(&str, &str); 35] = [
     ("zh-Hant", "繁體中文"),
 ];
 
-/// Returns what the language of a BCP 47 tag calls itself: `العربية`; `None` if it has no table.
+/// Returns the autonym of the language of a BCP 47 tag: `العربية` for `ar-IQ`. `None` for a language without a table.
 pub fn autonym(tag: &str) -> Option<&'static str> {
     let tag = ScriptTag::parse(tag);
-    // Norwegian, Bokmål and Nynorsk have one table; they are read by the same people.
+    // Norwegian, Bokmål and Nynorsk share one table, since the same people read them.
     let keys = tag.keys().map(|key| {
         if matches!(key.as_str(), "nb" | "nn") {
             "no".to_owned()

@@ -1,18 +1,18 @@
-//! The order of names in a language, and the letter that an index has each name under.
-//! The only user of the collator.
+//! Collation: the order of names in a language, and the index letter of each name.
+//! The only module that uses the ICU collator.
 
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::Locale as Tag;
 use unicode_normalization::UnicodeNormalization;
 
-/// How one language sorts: Swedish has `Å` after `Z`, German beside `A`.
+/// Sort order of one language: Swedish sorts `Å` after `Z`, German sorts `Ä` with `A`.
 ///
-/// The rules are CLDR's; a tag that is no language sorts as CLDR's root.
+/// The rules are CLDR's; an invalid tag gets CLDR's root order.
 #[derive(Debug)]
 pub struct Collation {
     names: CollatorBorrowed<'static>,
-    /// Tells apart what the language counts as letters of their own, and no accents.
+    /// Compares base letters only: distinguishes separate letters of the language, but no accents.
     letters: CollatorBorrowed<'static>,
 }
 
@@ -32,20 +32,23 @@ impl Collation {
         }
     }
 
-    /// Returns bytes that are in the order of names.
+    /// Returns the sort key of `name`: comparing keys as bytes gives the order of names.
     pub fn key(&self, name: &str) -> Vec<u8> {
         let mut key = Vec::new();
         let Ok(()) = self.names.write_sort_key_to(name, &mut key);
         key
     }
 
-    /// Returns the letter that an index has `name` under, in upper case: `É` is under `E` but in a language that
-    /// counts it as a letter of its own. `#` for a name that begins with no letter.
+    /// Returns the letter under which an index lists `name`, in upper case; `#` if its first letter or digit is no
+    /// letter.
+    ///
+    /// Accents are dropped (`É` is under `E`), unless the language counts the letter as one of its own: Swedish `Å`.
     pub fn letter(&self, name: &str) -> String {
         let mut letters = name.nfc().filter(|first| first.is_alphanumeric());
         let Some(first) = letters.next().filter(|first| first.is_alphabetic()) else {
             return "#".to_owned();
         };
+        // A letter is one of its own if it differs from its base at primary strength, which ignores accents.
         let own: String = first.to_uppercase().collect();
         let base: String = own.nfd().take(1).collect();
         if self.letters.compare(&own, &base).is_eq() {

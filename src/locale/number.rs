@@ -1,10 +1,10 @@
-//! Writes whole numbers: digits, groups, sign.
+//! Whole numbers in a language's digits, grouping and minus sign. Dates and times are in `pattern`.
 
 use std::fmt::Write as _;
 
 use crate::locale::LocaleRow;
 
-/// Returns `number` in the row's digits, with its groups marked and its minus before it.
+/// Returns `number` in the digits of `row`, grouped, with the minus sign of the language.
 pub(super) fn group(row: &LocaleRow, number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let is_grouped = digits.len() >= THOUSANDS + row.minimum_grouping;
@@ -22,10 +22,10 @@ pub(super) fn group(row: &LocaleRow, number: i64) -> String {
     written
 }
 
-/// Appends `number` in the row's digits, with zeros before it up to `width`.
+/// Appends `number` in the digits of `row`, padded with zeros to `width`.
 pub(super) fn push_digits(written: &mut String, row: &LocaleRow, number: i16, width: usize) {
     let start = written.len();
-    // Writing to a string does not fail.
+    // Writing to a string never fails.
     let _ = write!(written, "{number:0width$}");
     if row.zero != '0' {
         let own: String = written[start..]
@@ -36,10 +36,10 @@ pub(super) fn push_digits(written: &mut String, row: &LocaleRow, number: i16, wi
     }
 }
 
-/// Digits in the lowest group, in every language of the tables.
+/// Number of digits in the lowest group, the same in every language of the tables.
 const THOUSANDS: usize = 3;
 
-/// Returns whether a group starts at a digit, if `n_left` digits are left with it.
+/// Returns whether a group begins at the digit that has `n_left` digits from itself to the end.
 fn starts_group(n_left: usize, higher_group: usize) -> bool {
     n_left >= THOUSANDS && (n_left - THOUSANDS).is_multiple_of(higher_group)
 }

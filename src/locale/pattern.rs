@@ -1,14 +1,13 @@
-//! Fills the date and time patterns of Unicode's UTS 35: `d. MMMM y`, `h:mm a`.
-//! Knows only the fields that the tables use; the generator of the tables refuses any other.
+//! Fills date and time patterns of Unicode's UTS 35, such as `d. MMMM y` and `h:mm a`.
+//! Supports only the fields that the tables use; `tools/cldr`, which generates the tables, refuses any other.
 
 use jiff::civil::DateTime;
 
 use crate::locale::{LocaleRow, number};
 
-/// Returns `pattern` with its fields taken from `moment`.
+/// Returns `pattern` with its fields filled from `moment`.
 ///
-/// A field is a run of one ASCII letter, and text between apostrophes stands for itself. Years are those
-/// of ISO 8601, with no era.
+/// A field is a run of one ASCII letter; text between apostrophes is literal. Years are those of ISO 8601, without era.
 pub(super) fn fill(row: &LocaleRow, pattern: &str, moment: DateTime) -> String {
     let mut filled = String::with_capacity(2 * pattern.len());
     for (at, piece) in pattern.split('\'').enumerate() {
@@ -30,7 +29,7 @@ pub(super) fn fill(row: &LocaleRow, pattern: &str, moment: DateTime) -> String {
     filled
 }
 
-/// Returns the name of a month, 1 to 12, from twelve that are joined with `|`.
+/// Returns the name of `month`, 1 to 12, from twelve names joined with `|`.
 pub(super) fn month(names: &str, month: i8) -> &str {
     let before = usize::try_from(month - 1).expect("months are counted from 1");
     names
@@ -39,7 +38,7 @@ pub(super) fn month(names: &str, month: i8) -> &str {
         .expect("a year has twelve months")
 }
 
-/// Returns the name of the day that `moment` is on, from seven that are joined with `|`.
+/// Returns the name of the weekday of `moment` from seven names joined with `|`, Monday first.
 fn weekday(names: &str, moment: DateTime) -> &str {
     let before = usize::try_from(moment.weekday().to_monday_zero_offset()).expect("counted from 0");
     names.split('|').nth(before).expect("a week has seven days")
@@ -57,7 +56,7 @@ fn push_field(filled: &mut String, row: &LocaleRow, field: &str, moment: DateTim
         "LLLL" => filled.push_str(month(row.months_alone, moment.month())),
         "y" => digits(moment.year(), 1),
         "H" | "HH" => digits(moment.hour().into(), field.len()),
-        // Noon and midnight are written 12.
+        // On a 12-hour clock noon and midnight are 12, not 0.
         "h" => digits(i16::from((moment.hour() + 11) % 12 + 1), 1),
         "mm" => digits(moment.minute().into(), 2),
         "a" | "B" => filled.push_str(period(row.periods, moment.hour())),
@@ -65,7 +64,8 @@ fn push_field(filled: &mut String, row: &LocaleRow, field: &str, moment: DateTim
     }
 }
 
-/// Returns the part of the day that `hour` falls in: the parts are of one length.
+/// Returns the name of the part of the day that contains `hour`. All parts have the same length, so that their number
+/// decides.
 fn period(periods: &str, hour: i8) -> &str {
     let hour = usize::try_from(hour).expect("hours are counted from 0");
     let n_periods = periods.split('|').count();

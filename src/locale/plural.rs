@@ -1,25 +1,26 @@
-//! Plural categories. The rules themselves are generated, one function for each set of languages.
+//! Plural categories of Unicode CLDR, by name. The rules that assign them are generated into the locale tables, one
+//! function for each set of languages; messages with plural variants are in `i18n`.
 
-/// CLDR's plural category of a number of things, which picks a form of the word for them.
+/// CLDR's plural category of a count, which selects the variant of a message.
 ///
-/// The names are CLDR's, not counts: Russian 21 is `One`. A language uses some of them, always `Other`.
+/// The names are CLDR's, not counts: Russian 21 is `One`. A language uses some of them, and always `Other`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Plural {
-    /// As Arabic 0.
+    /// For example Arabic 0.
     Zero,
-    /// As English 1.
+    /// For example English 1.
     One,
-    /// As Hebrew 2.
+    /// For example Hebrew 2.
     Two,
-    /// As Polish 3.
+    /// For example Polish 3.
     Few,
-    /// As Polish 5.
+    /// For example Polish 5.
     Many,
-    /// All else.
+    /// Every count that no other category covers.
     Other,
 }
 
-/// The categories by CLDR's names for them.
+/// Categories by their names in CLDR.
 const NAMES: [(&str, Plural); 6] = [
     ("zero", Plural::Zero),
     ("one", Plural::One),
@@ -30,7 +31,7 @@ const NAMES: [(&str, Plural); 6] = [
 ];
 
 impl Plural {
-    /// Returns the category that CLDR calls `name`.
+    /// Returns the category with the CLDR name `name`; `None` if there is none.
     pub fn of_name(name: &str) -> Option<Self> {
         NAMES
             .iter()
@@ -38,7 +39,7 @@ impl Plural {
             .map(|(_, category)| *category)
     }
 
-    /// Returns CLDR's name for it.
+    /// Returns the CLDR name, such as `few`.
     pub fn name(self) -> &'static str {
         NAMES
             .iter()

@@ -1,4 +1,5 @@
-//! Language tags: their syntax (BCP 47, RFC 5646), their parts, and the direction of their script.
+//! Language tags: syntax and subtags (BCP 47, RFC 5646), and the direction of the script.
+//! Which table serves a tag is decided in the parent module.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -7,7 +8,7 @@ use language_tags::LanguageTag;
 
 use crate::locale::{Direction, cldr};
 
-/// The generated lists of what runs from right to left, ready to be asked for one of their words.
+/// The generated lists of right-to-left scripts and languages, as sets for lookup.
 static RTL_SCRIPTS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| cldr::RTL_SCRIPTS.split(' ').collect());
 static RTL_LANGUAGES: LazyLock<HashSet<&str>> =
@@ -15,22 +16,21 @@ static RTL_LANGUAGES: LazyLock<HashSet<&str>> =
 static TURNED_IN_REGION: LazyLock<HashSet<&str>> =
     LazyLock::new(|| cldr::TURNED_IN_REGION.split(' ').collect());
 
-/// Returns whether `tag` is a BCP 47 tag of a language whose parts are all registered with IANA.
+/// Returns whether `tag` is a BCP 47 language tag whose subtags are all registered with IANA.
 pub fn is_known(tag: &str) -> bool {
     is_well_formed(tag) && LanguageTag::parse(tag).is_ok_and(|tag| tag.validate().is_ok())
 }
 
-/// Returns the tags of all languages with a table.
+/// Returns the tags that have a table of their own, in order.
 pub fn tags() -> impl Iterator<Item = &'static str> {
     cldr::LOCALES.iter().map(|row| row.tag)
 }
 
-/// Returns whether `tag` has the form of a BCP 47 tag of a language: `en`, `zh-Hant-TW`, `sl-rozaj-biske`.
+/// Returns whether `tag` has the form of a BCP 47 language tag: `en`, `zh-Hant-TW`, `sl-rozaj-biske`.
 ///
-/// Letters may be of either case. Stricter than RFC 5646 where that serves a reader: a language has two or
-/// three letters, so that `english` is refused (five to eight are reserved for registration, of which there
-/// is none), and there is no private tag (`x-mine`) and none of the irregular ones of old (`i-klingon`).
-/// Whether the parts are registered is not looked up.
+/// Case is ignored. Stricter than RFC 5646 where that catches mistakes: the language has two or three letters, so that
+/// `english` is refused (five to eight letters are reserved for registration, and none is registered); private tags
+/// (`x-mine`) and irregular grandfathered tags (`i-klingon`) are refused. Does not check the registry.
 fn is_well_formed(tag: &str) -> bool {
     let mut parts = tag.split('-').peekable();
     if !parts
@@ -39,6 +39,7 @@ fn is_well_formed(tag: &str) -> bool {
     {
         return false;
     }
+    // Up to three extended language subtags: `zh-yue`.
     for _ in 0..3 {
         parts.next_if(|part| is_letters(part, 3..=3));
     }
@@ -61,7 +62,7 @@ fn is_well_formed(tag: &str) -> bool {
     parts.next().is_none()
 }
 
-/// The parts of a tag that decide how it writes, in their usual case.
+/// The subtags that decide table and direction, in their usual case.
 pub(super) struct ScriptTag {
     language: String,
     script: Option<String>,
@@ -69,7 +70,7 @@ pub(super) struct ScriptTag {
 }
 
 impl ScriptTag {
-    /// Reads what it can of `text`; variants and extensions are left out. Never fails.
+    /// Parses language, script and region of `text`, ignoring variants, extensions and errors. Never fails.
     pub(super) fn parse(text: &str) -> ScriptTag {
         let mut parts = text.split('-');
         let language = parts.next().unwrap_or_default().to_ascii_lowercase();
@@ -78,7 +79,7 @@ impl ScriptTag {
             script: None,
             region: None,
         };
-        // A part of one letter opens an extension, whose parts may look like a script or a region.
+        // A subtag of one letter begins an extension, whose subtags may look like a script or a region.
         for part in parts.take_while(|part| part.len() != 1) {
             if is_script(part) && tag.script.is_none() {
                 tag.script = Some(part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase());
@@ -89,13 +90,14 @@ impl ScriptTag {
         tag
     }
 
-    /// Returns the names to look it up by, nearest first.
+    /// Returns the keys under which to look the tag up in tables, the most specific first.
     pub(super) fn keys(&self) -> impl Iterator<Item = String> {
         let with = |part: &Option<String>| {
             part.as_ref()
                 .map(|part| format!("{}-{part}", self.language))
         };
-        // English is American only where CLDR says so; elsewhere it has the day before the month.
+        // CLDR's `en` is American, with the month before the day. Other regions that it does not list write as
+        // `en-001`.
         let world = (self.language == "en" && self.region.is_some()).then(|| "en-001".to_owned());
         let keys = [
             with(&self.script),
@@ -106,16 +108,17 @@ impl ScriptTag {
         keys.into_iter().flatten()
     }
 
-    /// Returns whether a table in `script` can serve: the tag names that script, or none.
+    /// Returns whether a table in `script` can serve this tag, which must name that script or none.
     pub(super) fn allows_script(&self, script: &str) -> bool {
         self.script.as_deref().is_none_or(|own| own == script)
     }
 
-    /// Returns the direction of its script, or where it names none, of the language's script in its region.
+    /// Returns the direction of the tag's script or, without one, of the usual script of the language in its region.
     pub(super) fn direction(&self) -> Direction {
         let language = self.language.as_str();
         let is_rtl = match (&self.script, &self.region) {
             (Some(script), _) => RTL_SCRIPTS.contains(script.as_str()),
+            // A few languages change script with the region: `az` is Latin, `az-IR` Arabic.
             (None, Some(region)) => {
                 let is_turned = TURNED_IN_REGION.contains(format!("{language}-{region}").as_str());
                 is_turned != RTL_LANGUAGES.contains(language)
@@ -157,7 +160,7 @@ fn is_private(part: &str) -> bool {
     part.eq_ignore_ascii_case("x")
 }
 
-/// Takes parts while they fit, and returns whether there was one.
+/// Consumes parts while they fit; returns whether there was at least one.
 fn take_all<'a>(
     parts: &mut std::iter::Peekable<impl Iterator<Item = &'a str>>,
     fits: impl Fn(&str) -> bool,

@@ -1,4 +1,4 @@
-//! Tests of how languages write.
+//! Tests of the locale tables and their formatting.
 
 use jiff::civil::{date, time};
 

@@ -1,21 +1,22 @@
-//! What an address in a drawing leads to, as a browser reads it.
+//! Classifies addresses in SVG drawings by their target, parsing them as leniently as browsers do.
+//! Which elements and attributes hold addresses is decided in `svg` and `css`.
 
-/// What an address leads to.
+/// Target of an address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Address {
-    /// A place on this site, or in the drawing itself.
+    /// A target on this site or in the drawing itself.
     Own,
-    /// Another host.
+    /// A target on another host, or with a scheme of its own.
     Foreign,
-    /// Nowhere: it is a script.
+    /// A script in place of a target.
     Script,
-    /// A picture or a font that stands in the address itself.
+    /// A `data:` picture or font, which cannot execute code.
     Embedded,
-    /// Something else that stands in the address itself, and may act.
+    /// Any other `data:` content, which may execute code.
     EmbeddedOther,
 }
 
-/// Media types of pictures and fonts that cannot act.
+/// Media types of pictures and fonts that cannot execute code. SVG is not among them.
 const HARMLESS: [&str; 17] = [
     "image/png",
     "image/jpeg",
@@ -37,17 +38,17 @@ const HARMLESS: [&str; 17] = [
 ];
 
 impl Address {
-    /// Reads an address.
     pub(super) fn of(written: &str) -> Self {
-        // Browsers drop white space around it, and line ends and tabs within.
+        // Browsers drop white space around an address, and line ends and tabs within: `java\nscript:` is a script.
         let plain: String = written
             .trim_matches(|letter: char| letter <= ' ')
             .chars()
             .filter(|letter| !matches!(letter, '\t' | '\n' | '\r'))
-            // No more is looked at; data may be long.
+            // Scheme and media type are at the start; `data:` addresses may be megabytes long.
             .take(100)
             .collect::<String>()
             .to_lowercase();
+        // `//host` and, in browsers, also `\\host` and `/\host`.
         if plain.len() > 1
             && plain
                 .bytes()

@@ -1,13 +1,15 @@
-//! Addresses in CSS, as far as they are loaded: `url(…)`, `@import`, `image-set(…)`.
+//! Finds addresses in CSS that a browser loads: `url(…)`, `@import`, `image-set(…)`. A scanner, not a parser: it
+//! ignores everything else and never fails on broken CSS. `address` classifies the results.
 
 use std::borrow::Cow;
 
-/// Returns every address that `css` has loaded.
+/// Returns every address that `css` makes a browser load, in order, without quotes.
 pub(super) fn addresses(css: &str) -> Vec<String> {
+    // Escapes are resolved first, or `\75 rl(…)` would hide a `url(…)`.
     let css = unescaped(css);
     let mut found = Vec::new();
     let mut rest = &*css;
-    // What stands before, as far as it says what a text is for.
+    // The current declaration so far, in lower case: it decides whether a string is an address.
     let mut before = String::new();
     while let Some(letter) = rest.chars().next() {
         if let Some(comment) = rest.strip_prefix("/*") {
@@ -17,6 +19,7 @@ pub(super) fn addresses(css: &str) -> Vec<String> {
             .is_some_and(|start| start.eq_ignore_ascii_case("url("))
         {
             let (address, after) = in_brackets(&rest[4..]);
+            // A namespace is named by an address but never loaded.
             if !before.contains("@namespace") {
                 found.push(address.to_owned());
             }
@@ -41,7 +44,7 @@ pub(super) fn addresses(css: &str) -> Vec<String> {
     found
 }
 
-/// Returns whether a text is an address that is loaded, by what stands `before` it in its declaration.
+/// Returns whether a string is loaded as an address, by the text `before` it in its declaration.
 fn is_loaded(before: &str) -> bool {
     before.contains("@import")
         || ["image-set(", "image(", "src("]
@@ -49,7 +52,7 @@ fn is_loaded(before: &str) -> bool {
             .any(|name| before.contains(name))
 }
 
-/// Returns what stands in brackets, without quotation marks, and what follows them.
+/// Returns the argument of `url(` without quotes, and the text after it. A missing closing mark ends it at the end.
 fn in_brackets(text: &str) -> (&str, &str) {
     let inner = text.trim_start();
     if let Some(quote @ ('"' | '\'')) = inner.chars().next() {
@@ -64,7 +67,7 @@ fn in_brackets(text: &str) -> (&str, &str) {
     )
 }
 
-/// Returns `css` with each of its escapes (`\75 rl`) as the letter that it stands for.
+/// Returns `css` with each escape (`\75 rl`) replaced by its character.
 fn unescaped(css: &str) -> Cow<'_, str> {
     const MAX_DIGITS: usize = 6;
     if !css.contains('\\') {
@@ -86,6 +89,7 @@ fn unescaped(css: &str) -> Cow<'_, str> {
             Some(letter) => {
                 plain.push(letter);
                 let after = &part[n_digits..];
+                // One white space character ends the escape and belongs to it.
                 plain.push_str(
                     after
                         .strip_prefix([' ', '\t', '\n', '\r', '\u{c}'])

@@ -1,5 +1,6 @@
-//! What a published file is, told by its bytes: names of files promise, browsers look. What in a drawing can act is
-//! found in `svg`, with `css` and `address` for what it refers to. Knows no file and no diagnostic.
+//! Media types of published files: by name, and by content, since browsers sniff the bytes. Active content of SVG
+//! drawings is found in `svg`, with `css` and `address` for their references. Takes bytes and returns plain values; the
+//! rules that report them are in `check::published`.
 
 mod address;
 mod css;
@@ -7,48 +8,44 @@ mod svg;
 
 pub use svg::{Danger, Flaw, dangers};
 
-/// Bytes at the beginning of a file that tell what it is.
+/// Number of bytes at the beginning of a file that [`sniff`] needs.
 pub const HEAD: usize = 4096;
 
-/// Endings, in small letters, of pictures that are no markup.
+/// Lower-case extensions of bitmap pictures, which contain no markup.
 const PICTURES: [&str; 13] = [
     "png", "jpg", "jpeg", "jpe", "jfif", "gif", "webp", "avif", "apng", "bmp", "ico", "tif", "tiff",
 ];
-/// The same of pages, which may hold what they like.
+/// Lower-case extensions of HTML pages, which may contain any active content.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
-/// What a file's name says it is.
+/// Type of a file by the extension of its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NameType {
-    /// A picture that is no markup.
+    /// A bitmap picture, which contains no markup.
     Picture,
-    /// A drawing.
     Svg,
-    /// A compressed drawing.
+    /// A gzip-compressed SVG drawing.
     Svgz,
-    /// A page.
+    /// An HTML or XHTML page.
     Page,
-    /// Anything else.
     Other,
 }
 
-/// What a file's bytes say it is.
+/// Type of a file by its first bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Media {
-    /// An SVG drawing.
     Svg,
-    /// An HTML page, or a part of one.
+    /// An HTML page or fragment.
     Html,
-    /// XML of another kind.
+    /// XML other than SVG and XHTML.
     Xml,
-    /// What Git leaves in the place of a large file that it has not fetched.
+    /// A Git LFS pointer: the placeholder for a large file that was not fetched.
     GitLfsPointer,
-    /// Anything else.
     Other,
 }
 
 impl NameType {
-    /// Returns what a file of this name says it is.
+    /// Returns the type that the extension of `name` promises; case is ignored.
     pub fn of(name: &str) -> Self {
         let ending = name
             .rsplit_once('.')
@@ -64,15 +61,18 @@ impl NameType {
     }
 }
 
-/// Names of elements with which HTML begins (WHATWG, MIME Sniffing, 7.1).
+/// Elements that identify HTML when they come first (WHATWG MIME Sniffing, 7.1).
 const HTML: [&str; 19] = [
     "a", "b", "body", "br", "div", "font", "form", "h1", "head", "html", "iframe", "img", "link",
     "meta", "p", "script", "style", "table", "title",
 ];
 
-/// Tells what a file is by its first bytes, of which there should be [`HEAD`].
+/// Returns the type of a file by its first bytes, of which it needs [`HEAD`] or all.
+///
+/// Skips comments, processing instructions and document types, and then decides by the first element.
 pub fn sniff(head: &[u8]) -> Media {
-    // Markup begins with `<`, behind white space and what tells the encoding; nearly every picture does not.
+    // Quick rejection of nearly every picture: markup begins with `<`, white space, a byte order mark or (UTF-16) a
+    // zero byte, and an LFS pointer with `v`.
     let may_be = |byte: u8| {
         byte.is_ascii_whitespace() || matches!(byte, b'<' | b'v' | 0 | 0xef | 0xfe | 0xff)
     };
@@ -102,12 +102,14 @@ pub fn sniff(head: &[u8]) -> Media {
             return Media::Svg;
         } else if begins("<!doctype") {
             is_xml = true;
+            // An internal subset in brackets contains `>` itself.
             if rest.find('[') < rest.find('>') && rest.contains('[') {
                 "]>"
             } else {
                 ">"
             }
         } else {
+            // An unknown element without an XML declaration is more likely plain text.
             return match by_element(rest) {
                 Media::Xml if !is_xml => Media::Other,
                 media => media,
@@ -120,7 +122,7 @@ pub fn sniff(head: &[u8]) -> Media {
     }
 }
 
-/// Tells what a text is by the name of the element that it begins with.
+/// Returns the type of a text by the element with which it begins; namespace prefixes are ignored.
 fn by_element(rest: &str) -> Media {
     let name = rest.strip_prefix('<').unwrap_or_default();
     let end = name.find(|letter: char| {
@@ -136,7 +138,7 @@ fn by_element(rest: &str) -> Media {
     }
 }
 
-/// Returns `head` as text, as far as it can be markup: UTF-16 too, for browsers read that as well.
+/// Decodes `head` as UTF-8 or UTF-16, with or without byte order mark; browsers accept markup in both.
 fn as_text(head: &[u8]) -> String {
     let (bytes, is_little) = match head {
         [0xff, 0xfe, rest @ ..] => (rest, Some(true)),

@@ -1,5 +1,6 @@
-//! What in an SVG drawing can act or is loaded from elsewhere. A drawing that is opened by its own address is a page of
-//! this site: its scripts would be the site's.
+//! Finds active content and foreign resources in SVG drawings. A drawing opened by its own address is a page of the
+//! site, and its scripts run with the site's rights. Errs on the side of reporting; the messages are in
+//! `check::published`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,13 +12,13 @@ use quick_xml::events::{BytesStart, Event};
 use super::address::Address;
 use super::css;
 
-/// Flaws that are looked for in one drawing; one with so many is not corrected by hand.
+/// Most flaws reported in one drawing; nobody corrects more by hand.
 const MAX_FLAWS: usize = 10;
-/// Elements that act, or have others act, in any namespace.
+/// Elements that run code or load documents that do, in any namespace.
 const ACTIVE: [&str; 10] = [
     "script", "handler", "iframe", "frame", "object", "embed", "applet", "base", "meta", "portal",
 ];
-/// Attributes whose value is loaded, without prefix.
+/// Attributes whose value a browser loads or opens, without namespace prefix.
 const LOADED: [&str; 11] = [
     "href",
     "src",
@@ -31,45 +32,44 @@ const LOADED: [&str; 11] = [
     "codebase",
     "data",
 ];
-/// Elements that change attributes of others, and their attributes that say to what.
+/// Elements that change attributes of other elements; [`ANIMATED_TO`] are their attributes with the new values.
 const ANIMATIONS: [&str; 4] = ["set", "animate", "animatemotion", "animatetransform"];
 const ANIMATED_TO: [&str; 4] = ["to", "from", "by", "values"];
 
-/// Something in a drawing that is not allowed there.
+/// One part of a drawing that is not allowed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Flaw {
-    /// Where it is, in bytes.
+    /// Byte range in the drawing.
     pub at: Range<usize>,
-    /// What it is.
     pub danger: Danger,
-    /// How it is written, shortened.
+    /// The source text, shortened and without control characters.
     pub written: String,
 }
 
-/// What is not allowed in a drawing.
+/// Kinds of content that are not allowed in a drawing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Danger {
-    /// An element that acts.
+    /// An element that runs code or loads documents.
     Element,
-    /// An attribute that is a script.
+    /// An event handler attribute, such as `onload`.
     Handler,
-    /// A script in the place of an address.
+    /// A script in place of an address.
     Script,
-    /// Something that is loaded from another host.
+    /// A resource loaded from another host.
     Foreign,
-    /// Something that stands in an address, and is no picture and no font.
+    /// `data:` content that is neither picture nor font.
     Embedded,
-    /// A document type: it can define what other parts of the drawing are.
+    /// A document type, which can define entities that expand to anything.
     DocumentType,
-    /// A stylesheet that is loaded.
+    /// An external stylesheet (`<?xml-stylesheet`).
     Stylesheet,
-    /// An encoding in which other signs than these would be read.
+    /// An encoding in which browsers would see other markup than this scan.
     Encoding,
-    /// Something that is no XML.
+    /// Content that is not well-formed XML.
     Malformed,
 }
 
-/// Finds what is not allowed in the SVG drawing `bytes`.
+/// Returns the flaws of the SVG drawing `bytes`, at most about ten, in order.
 pub fn dangers(bytes: &[u8]) -> Vec<Flaw> {
     let utf16 = matches!(
         bytes,
@@ -82,7 +82,8 @@ pub fn dangers(bytes: &[u8]) -> Vec<Flaw> {
             written: "UTF-16".to_owned(),
         }];
     }
-    // In the encodings that are let pass, ASCII is ASCII; of the rest nothing is asked.
+    // All accepted encodings agree with ASCII, and everything that matters is ASCII. One character per byte keeps
+    // offsets.
     let text: Cow<str> = match str::from_utf8(bytes) {
         Ok(text) => text.into(),
         Err(_) => bytes
@@ -108,19 +109,18 @@ pub fn dangers(bytes: &[u8]) -> Vec<Flaw> {
 struct SvgScan<'t> {
     text: &'t str,
     flaws: Vec<Flaw>,
-    /// The text of the style element that is open, and where it begins.
+    /// Start offset and text of the open style element. Collected, since comments and CDATA may split the text.
     style: Option<(usize, String)>,
 }
 
-/// An attribute.
 struct SvgAttribute<'t> {
-    /// Its name as it is written.
+    /// The name as written, with prefix.
     name: &'t str,
-    /// Its name without prefix, in small letters.
+    /// The name without prefix, in lower case.
     local: String,
-    /// Its value, without references.
+    /// The value with references resolved.
     value: Cow<'t, str>,
-    /// Where that is.
+    /// Byte range of the value.
     at: Range<usize>,
 }
 
@@ -207,6 +207,7 @@ impl SvgScan<'_> {
             self.add(at.clone(), Danger::Element, &format!("<{}>", name.as_ref()));
         }
         let attributes = self.attributes(element, at);
+        // `<set attributeName="onload" to="…">` would add a handler to another element.
         let changed = attributes
             .iter()
             .find(|attribute| attribute.local == "attributename");
@@ -229,6 +230,7 @@ impl SvgScan<'_> {
                     .split([',', ' '])
                     .for_each(|part| self.address(part, attribute, Loaded::Yes));
             } else if attribute.name == "xml:base" || LOADED.contains(&attribute.local.as_str()) {
+                // A link is followed only on a click: it may lead to other hosts, but not to scripts.
                 let is_link = attribute.local == "href" && matches!(local.as_str(), "a" | "area");
                 self.address(
                     &attribute.value,
@@ -245,6 +247,7 @@ impl SvgScan<'_> {
                     .split(';')
                     .for_each(|part| self.address(part, attribute, loaded));
             }
+            // Presentation attributes take `url(…)` as well: `fill`, `filter`, `mask`.
             if attribute.value.contains(['(', '@']) || attribute.local == "style" {
                 self.css(&attribute.value, &attribute.at);
             }
@@ -268,7 +271,7 @@ impl SvgScan<'_> {
                 Cow::Borrowed(value) => value,
                 Cow::Owned(_) => "",
             };
-            // It is a part of the text, so that the addresses of both tell where.
+            // The value borrows from the text, and quick-xml reports no offset: the pointers give it.
             let start = (value.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
             let is_within = start >= at.start && start.saturating_add(value.len()) <= at.end;
             let place = if is_within {
@@ -321,7 +324,8 @@ impl SvgScan<'_> {
                 Address::Script => Danger::Script,
                 Address::EmbeddedOther => Danger::Embedded,
             };
-            // Where it is written as it is read, it is found there.
+            // Unescaping and skipped comments lose the offset, so the address is searched in the source; one written
+            // with escapes is not found, and the whole range is reported.
             let text = self.text.get(at.start..).unwrap_or_default();
             let place = text.find(&address).filter(|_| !address.is_empty());
             let place = place.map_or(at.clone(), |idx| {
@@ -347,7 +351,7 @@ impl SvgScan<'_> {
     }
 }
 
-/// Whether something is loaded with the drawing, or opened by whoever follows a link.
+/// Whether a target is loaded with the drawing, or opened only when a reader follows a link.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Loaded {
     Yes,
@@ -358,13 +362,14 @@ fn local_name(name: &str) -> String {
     name.rsplit(':').next().unwrap_or_default().to_lowercase()
 }
 
+/// Returns whether an attribute is an event handler. By form, since browsers keep adding events.
 fn is_handler(local: &str) -> bool {
     local.len() > 2
         && local.starts_with("on")
         && local[2..].bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Returns whether a file in this encoding has the signs of markup where one in UTF-8 has them.
+/// Returns whether the encoding agrees with ASCII, so that markup is where a scan of the bytes as UTF-8 finds it.
 fn is_like_ascii(encoding: &str) -> bool {
     let name = encoding.to_ascii_lowercase();
     ["utf-8", "utf8", "us-ascii", "ascii", "latin1"].contains(&name.as_str())

@@ -1,17 +1,17 @@
-//! The places on a page that a link can lead to.
+//! Anchors: the ids on a page that links may point to. Used by `check` to find dead fragments.
 
 use crate::page::plan::Page;
 use crate::site::{BriefTexts, Site};
 use crate::theme;
 
-/// The places on one page.
+/// The ids of one page.
 #[derive(Clone, Debug)]
 pub struct Anchors {
     ids: Vec<String>,
 }
 
 impl Anchors {
-    /// Collects the places on `page`; `None` for what is not read by people.
+    /// Collects the ids of `page`; `None` for outputs that people do not read.
     pub fn of(page: &Page, site: &Site, texts: &BriefTexts) -> Option<Self> {
         let facts = page.kind.facts();
         facts.common().budget?;
@@ -20,12 +20,11 @@ impl Anchors {
         Some(Anchors { ids })
     }
 
-    /// Returns whether the page has the place `id`.
     pub fn has(&self, id: &str) -> bool {
         self.ids.iter().any(|known| known == id)
     }
 
-    /// Returns the place most like `id`, if one is near.
+    /// Returns the most similar id, if one is similar enough to suggest.
     pub fn nearest(&self, id: &str) -> Option<&str> {
         crate::text::nearest(id, self.ids.iter().map(String::as_str))
     }

@@ -1,4 +1,7 @@
-//! Fills the holes of a body: where its links lead from this page, or from a feed.
+//! Renders the HTML of a parsed body: fills its holes with the addresses that its links and pictures have from this
+//! page or from a feed.
+//!
+//! The body itself is made in `body`, which knows no site; where a link leads is decided by `site::resolve`.
 
 use std::borrow::Cow;
 
@@ -15,7 +18,7 @@ use crate::page::view::CitedView;
 use crate::site::{BriefNode, LanguageId, LinkOrigin, LinkedBrief, Resolution, Site, Title};
 use crate::url::{Route, encode_fragment};
 
-/// Where the links and pictures of one body lead, and what the interface says around them.
+/// Fills for the holes of one body: addresses of its links and pictures, and texts of the interface around them.
 pub(super) struct BodyLinks<'a> {
     links: Vec<LinkFill>,
     images: Vec<String>,
@@ -25,12 +28,12 @@ pub(super) struct BodyLinks<'a> {
 }
 
 impl<'a> BodyLinks<'a> {
-    /// Links as paths, for a page.
+    /// Resolves links to paths, for a page.
     pub(super) fn on_page(context: &Context<'a>, body: &Body, from: LinkOrigin) -> Self {
         BodyLinks::new(context, body, from, |route| context.href(route))
     }
 
-    /// Links as whole addresses, for a feed.
+    /// Resolves links to full addresses, for a feed.
     pub(super) fn full(context: &Context<'a>, linked: &LinkedBrief) -> Self {
         let from = LinkOrigin {
             path: &linked.brief.meta.path,
@@ -39,7 +42,7 @@ impl<'a> BodyLinks<'a> {
         let mut links = BodyLinks::new(context, &linked.brief.body, from, |route| {
             context.permalink(route)
         });
-        // A place on the page itself is far away in a feed.
+        // `#id` would point into the feed reader's own page.
         let own = context.permalink(&linked.node.route);
         for link in &mut links.links {
             if let LinkFill::To { href, .. } = link
@@ -51,6 +54,9 @@ impl<'a> BodyLinks<'a> {
         links
     }
 
+    /// Resolves all links and pictures of `body`; `to` turns an address into a link.
+    ///
+    /// Links that cannot work become plain text, so that a preview still shows the page; `check` reports them.
     fn new(
         context: &Context<'a>,
         body: &Body,
@@ -128,12 +134,12 @@ impl<'a> BodyLinks<'a> {
         }
     }
 
-    /// The same, with names in the text that become links.
+    /// Adds names in the text that become links.
     pub(super) fn with_mentions(self, mentions: Vec<MentionFill>) -> Self {
         BodyLinks { mentions, ..self }
     }
 
-    /// Stitches the text of `body`, without its notes.
+    /// Renders the text of `body` without its notes.
     pub(super) fn text(&self, body: &Body, marks: Marks) -> String {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
         fill_holes(
@@ -149,7 +155,7 @@ impl<'a> BodyLinks<'a> {
         )
     }
 
-    /// Stitches `note`, which is one of `body`.
+    /// Renders `note`, which must belong to `body`.
     pub(super) fn note(&self, note: &Note, body: &Body, marks: Marks) -> String {
         let (links, images) = (self.links.as_slice(), self.images.as_slice());
         fill_holes(
@@ -166,7 +172,7 @@ impl<'a> BodyLinks<'a> {
     }
 }
 
-/// The language of `title` on a page of `lang`; nothing if that is the page's own.
+/// Returns the language of `title`, or `None` if it is that of the page, `lang`.
 fn title_language(context: &Context, lang: LanguageId, title: &Title) -> Option<TitleLanguage> {
     let of = context.site.title_lang(title);
     let language = || TitleLanguage {
@@ -176,8 +182,7 @@ fn title_language(context: &Context, lang: LanguageId, title: &Title) -> Option<
     (of != lang).then(language)
 }
 
-/// Returns what a link without a text of its own shows: the name of what it leads to, as on the page; nothing if that
-/// is not public.
+/// Returns the text of a link that has none of its own: the name of its target, or an empty text if that is not public.
 pub(super) fn title(site: &Site, target: &Target, from: LinkOrigin) -> String {
     match site.resolve(target, from) {
         Resolution::Page { title, .. } => site.title(title),
@@ -186,47 +191,51 @@ pub(super) fn title(site: &Site, target: &Target, from: LinkOrigin) -> String {
     }
 }
 
-/// Returns the lead paragraph of `body`, which stands in the file `from`, as the page shows it.
+/// Returns the lead paragraph of `body` from the file `from`, with links without text named as on the page.
 pub(super) fn lead<'b>(site: &Site, body: &'b Body, from: LinkOrigin) -> Cow<'b, str> {
     body.lead
         .with_titles(|link_idx| title(site, &body.links[link_idx].target, from))
 }
 
-/// Returns the summary of a brief: as given, else the first sentences of its lead as the page shows it.
+/// Returns the summary of a brief: the editor's, or else the first sentences of the lead, as the page shows it.
 pub fn summary<'b>(site: &Site, node: &'b BriefNode) -> Cow<'b, str> {
-    let head = &node.meta;
-    let Some(lead) = &head.lead else {
-        return Cow::Borrowed(&head.summary);
+    let meta = &node.meta;
+    // A summary made from the lead cannot be stored with the metadata: links without text show the name of their
+    // target, which only the linked site knows.
+    let Some(lead) = &meta.lead else {
+        return Cow::Borrowed(&meta.summary);
     };
     let from = LinkOrigin {
-        path: &head.path,
+        path: &meta.path,
         lang: node.lang,
     };
     let title = |link_idx: usize| {
-        let link = head.leads.iter().find(|(idx, _)| *idx == link_idx);
+        let link = meta.leads.iter().find(|(idx, _)| *idx == link_idx);
         link.map_or(String::new(), |(_, target)| title(site, target, from))
     };
     let language = &site.lang(node.lang).language;
     Cow::Owned(brief::summary_of(&lead.with_titles(title), language))
 }
 
-/// Makes the HTML of what `file` says, for a page of `lang`.
+/// Renders the text of `file` for a page of `lang`.
 pub(super) fn of_file(context: &Context, lang: LanguageId, file: &EntityFile) -> String {
     let path = &file.path;
     let links = BodyLinks::on_page(context, &file.body, LinkOrigin { path, lang });
     stitched(&file.body, &links, Marks::Page)
 }
 
-/// Stitches the whole of `body`, with its notes behind it as a list.
+/// Renders all of `body`, with its notes as a list at the end.
 pub(super) fn stitched(body: &Body, links: &BodyLinks, marks: Marks) -> String {
     let mut html = links.text(body, marks);
     if body.notes.is_empty() {
         return html;
     }
+    // Sources and notes share one sequence of numbers, because their marks look alike in the text.
     let first = body.sources.len() + 1;
     html.push_str(&match first {
-        1 => "<ol class=\"notes\">\n".to_owned(),
-        first => format!("<ol class=\"notes\" start=\"{first}\">\n"),
+        // `start="1"` is the default: leave it out of every page.
+        1 => "<ol class=\"d-notes\">\n".to_owned(),
+        first => format!("<ol class=\"d-notes\" start=\"{first}\">\n"),
     });
     for (note, number) in body.notes.iter().zip(first..) {
         let text = links.note(note, body, marks);
@@ -246,7 +255,9 @@ pub(super) fn stitched(body: &Body, links: &BodyLinks, marks: Marks) -> String {
     html
 }
 
-/// Returns `n_places` places in a text by the `id` of each, which counts from 1: lettered, if they are several.
+/// Lists the `n_places` places that cite something; `id` makes the id of each from its number, counted from 1.
+///
+/// A single place has no letter.
 pub(super) fn cited(n_places: usize, id: impl Fn(usize) -> String) -> Vec<CitedView> {
     let letter = |nth: usize| (n_places > 1).then(|| letters(nth));
     (1..=n_places)
@@ -268,7 +279,7 @@ fn letters(nth: usize) -> String {
     letters.into_iter().rev().collect()
 }
 
-/// The link from the note `number` back to its mention in the text: the place, and its number.
+/// Renders the link from note `number` back to its mention in the text, given as the place and its number.
 fn back(catalog: &Catalog, number: usize, mention: (&CitedView, usize)) -> String {
     let (place, nth) = mention;
     let count = |count: usize| {
@@ -276,18 +287,18 @@ fn back(catalog: &Catalog, number: usize, mention: (&CitedView, usize)) -> Strin
             .locale()
             .number(i64::try_from(count).unwrap_or(i64::MAX))
     };
-    // What is seen is a part of what is said, so that it can be asked for by voice (WCAG 2.5.3).
-    let said = place.letter.clone().unwrap_or_else(|| count(nth));
+    // The accessible name contains the visible letter, so that speech input can activate the link (WCAG 2.5.3).
+    let mention_name = place.letter.clone().unwrap_or_else(|| count(nth));
     let label = catalog.format(
         MessageKey::BackToMention,
-        &[("mention", &said), ("note", &count(number))],
+        &[("mention", &mention_name), ("note", &count(number))],
     );
-    let (seen, class) = match &place.letter {
-        Some(letter) => (letter.as_str(), "back letter"),
-        None => ("↩", "back"),
+    let (link_text, class) = match &place.letter {
+        Some(letter) => (letter.as_str(), "d-back d-letter"),
+        None => ("↩", "d-back"),
     };
     format!(
-        " <a class=\"{class}\" href=\"#{}\" role=\"doc-backlink\" aria-label=\"{}\">{seen}</a>",
+        " <a class=\"{class}\" href=\"#{}\" role=\"doc-backlink\" aria-label=\"{}\">{link_text}</a>",
         escape(&place.id),
         escape(&label)
     )

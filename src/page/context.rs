@@ -1,4 +1,4 @@
-//! What views are made from, and how they write addresses and times.
+//! The inputs that all views are made from, and how views write addresses, dates and texts.
 
 use std::sync::Arc;
 
@@ -16,44 +16,42 @@ use crate::site::{BriefId, BriefTexts, LanguageId, LinkedBrief, Site};
 use crate::time::{Edtf, Moment, Precision, rfc3339};
 use crate::url::Route;
 
-/// What views are made from.
+/// The inputs of views. Nothing else may influence a page: the cache relies on that.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// The linked model.
     pub site: &'a Site,
-    /// What exists.
+    /// All outputs, for links to pages that may not exist.
     pub plan: &'a Plan,
-    /// What the interface says.
+    /// Message catalogs of all languages.
     pub catalogs: &'a Catalogs,
-    /// The briefs whose texts the page shows: those of [`reads`](crate::page::reads), and no others.
+    /// The briefs whose texts the page shows: those returned by [`reads`](crate::page::reads), and no others.
     pub texts: PageTexts<'a>,
-    /// The card of each brief in its own language, by [`BriefId`].
+    /// Cards of all briefs, each in the brief's own language; the index is the [`BriefId`].
     pub cards: &'a [Arc<SharedView<CardView>>],
 }
 
-/// The texts of briefs, as far as one page has declared that it shows them.
+/// The texts of briefs, limited to those that a page has declared.
 #[derive(Clone, Copy, Debug)]
 pub struct PageTexts<'a> {
-    /// All of them.
     pub all: &'a BriefTexts,
-    /// Those that were declared.
+    /// The briefs that the page may read.
     pub declared: &'a [BriefId],
 }
 
 impl<'a> Context<'a> {
-    /// Returns the brief of this id, whose text the page has declared to show.
+    /// Returns a brief with its text, which the page must have declared.
     pub fn brief(&self, id: BriefId) -> LinkedBrief<'a> {
-        // A page that shows more than it has declared would stay as it is when that changes.
+        // An undeclared text is no dependency of the page, which would stay stale when that text changes.
         debug_assert!(self.texts.declared.contains(&id), "{id:?} was not declared");
         self.texts.all.linked(self.site, id)
     }
 
-    /// Returns the link to `route` from any page.
+    /// Returns the link to `route`, usable on every page.
     pub fn href(&self, route: &Route) -> String {
         self.site.config.base.href(route)
     }
 
-    /// Returns the whole address of `route`; its path if the site's address is not known.
+    /// Returns the full address of `route`, or its path if the site has no `url`.
     pub fn permalink(&self, route: &Route) -> String {
         self.site
             .config
@@ -62,7 +60,7 @@ impl<'a> Context<'a> {
             .unwrap_or_else(|| self.href(route))
     }
 
-    /// Returns the whole address of the page about who writes, `/about/`, if there is one.
+    /// Returns the full address of the page about the author, `/about/`, if there is one.
     pub fn about(&self) -> Option<String> {
         self.plan
             .page(&Route::root().page("about"))
@@ -78,9 +76,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Returns the fixed name of a brief in feeds, a `tag:` URI (RFC 4151).
+    /// Returns the permanent id of a brief in feeds, a `tag:` URI (RFC 4151).
     pub fn entry_id(&self, linked: &LinkedBrief) -> String {
         let config = &self.site.config;
+        // `.invalid` is reserved (RFC 2606): without a `url` no feed is written, but the id must still be well-formed.
         let domain = config.id_domain().unwrap_or("invalid");
         let date = linked.brief.meta.date.date(&config.timezone);
         let id = crate::url::encode_fragment(linked.brief.id.as_str());
@@ -90,22 +89,22 @@ impl<'a> Context<'a> {
         )
     }
 
-    /// Returns what the interface says in the language of `lang`.
+    /// Returns the message catalog for `lang`.
     pub fn catalog(&self, lang: LanguageId) -> &'a Catalog {
         self.catalogs.of(&self.site.lang(lang).language)
     }
 
-    /// Returns what `word`, which has no parts, says in the language of `lang`.
-    pub fn format(&self, word: MessageKey, lang: LanguageId) -> String {
-        self.catalog(lang).format(word, &[])
+    /// Formats a message without parameters in the language `lang`.
+    pub fn format(&self, key: MessageKey, lang: LanguageId) -> String {
+        self.catalog(lang).format(key, &[])
     }
 
-    /// Returns the name of the site in the language of `lang`.
+    /// Returns the name of the site in the language `lang`.
     pub fn title(&self, lang: LanguageId) -> &'a str {
         self.site.config.title_in(&self.site.lang(lang).language)
     }
 
-    /// Returns who writes, in the language of `lang`.
+    /// Returns the site's author as written in the language `lang`.
     pub fn author(&self, lang: LanguageId) -> Option<String> {
         self.site
             .config
@@ -113,7 +112,7 @@ impl<'a> Context<'a> {
             .map(str::to_owned)
     }
 
-    /// Returns what the site is in the language of `lang`.
+    /// Returns the description of the site in the language `lang`.
     pub fn description(&self, lang: LanguageId) -> Option<String> {
         self.site
             .config
@@ -121,7 +120,7 @@ impl<'a> Context<'a> {
             .map(str::to_owned)
     }
 
-    /// Returns what lists of countries are called in the language of `lang`.
+    /// Returns the heading for lists of countries in the language `lang`: the site's own, else the theme's.
     pub fn country_label(&self, lang: LanguageId) -> String {
         let own = self
             .site
@@ -130,7 +129,7 @@ impl<'a> Context<'a> {
         own.map_or_else(|| self.format(MessageKey::Countries, lang), str::to_owned)
     }
 
-    /// Returns the title of the page `number` of a list; `title` itself if it has none.
+    /// Returns the title of page `number` of a list, or `title` itself for the list's main page.
     pub fn numbered(&self, title: &str, number: Option<usize>, lang: LanguageId) -> String {
         let Some(number) = number else {
             return title.to_owned();
@@ -144,19 +143,19 @@ impl<'a> Context<'a> {
         )
     }
 
-    /// Returns how the language of `lang` writes dates and numbers.
+    /// Returns the conventions for dates and numbers of the language `lang`.
     pub fn locale(&self, lang: LanguageId) -> Locale {
         self.site.lang(lang).locale
     }
 
-    /// Writes a headline or a sentence, which editors type with straight quotes, as the language of `lang` sets it.
+    /// Replaces the straight quotes that editors type in a headline or a sentence by those of the language `lang`.
     pub fn typeset(&self, text: &str, lang: LanguageId) -> String {
         body::typographic(text, body::Style::of(self.locale(lang)))
     }
 
-    /// Writes the headline of a brief as HTML, if code or emphasis is marked in it.
-    pub fn title_html(&self, head: &BriefMeta, lang: LanguageId) -> Option<String> {
-        let typed = head.marked_title.as_deref()?;
+    /// Renders the headline of a brief as HTML, if it contains code or emphasis.
+    pub fn title_html(&self, meta: &BriefMeta, lang: LanguageId) -> Option<String> {
+        let typed = meta.marked_title.as_deref()?;
         let locale = self.locale(lang);
         Some(body::headline(
             typed,
@@ -165,7 +164,7 @@ impl<'a> Context<'a> {
         ))
     }
 
-    /// Shows a moment in the language of `lang`, as exactly as it was written.
+    /// Formats a moment in the language `lang`, as precisely as it was written.
     pub fn time(&self, moment: &Moment, lang: LanguageId) -> TimeView {
         match moment.precision {
             Precision::Time => self.instant(moment.at, lang),
@@ -173,7 +172,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Shows a moment to the minute in the language of `lang`.
+    /// Formats a moment to the minute in the language `lang`, in the site's time zone.
     pub fn instant(&self, at: Timestamp, lang: LanguageId) -> TimeView {
         let zone = &self.site.config.timezone;
         let civil = at.to_zoned_datetime(zone.clone()).datetime();
@@ -186,7 +185,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Shows a day in the language of `lang`.
+    /// Formats a day in the language `lang`.
     pub fn day(&self, date: Date, lang: LanguageId) -> TimeView {
         let text = self.locale(lang).date(date);
         TimeView {
@@ -197,7 +196,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Shows a day with its day of the week in the language of `lang`.
+    /// Formats a day in the language `lang`; its text includes the day of the week.
     pub fn weekday(&self, date: Date, lang: LanguageId) -> TimeView {
         let locale = self.locale(lang);
         TimeView {
@@ -208,12 +207,12 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Writes a year in the digits of the language of `lang`.
+    /// Formats a year with the digits of the language `lang`.
     pub fn year(&self, year: i16, lang: LanguageId) -> String {
         self.locale(lang).year(year)
     }
 
-    /// Shows an EDTF date in the language of `lang`: as much of it as is given.
+    /// Formats an EDTF date in the language `lang`, as precisely as it was written, marked if approximate or uncertain.
     pub fn edtf(&self, date: &Edtf, lang: LanguageId) -> TimeView {
         let first = date.first();
         let text = match date.n_parts() {
@@ -221,12 +220,13 @@ impl<'a> Context<'a> {
             2 => self.locale(lang).month_year(first.year(), first.month()),
             _ => self.locale(lang).date(first),
         };
-        let say = |word, date: &str| self.catalog(lang).format(word, &[("date", date)]);
+        let with_date = |key, date: &str| self.catalog(lang).format(key, &[("date", date)]);
         let text = match (date.is_approximate(), date.is_uncertain()) {
             (false, false) => text,
-            (true, false) => say(MessageKey::DateAbout, &text),
-            _ => say(MessageKey::DateUncertain, &text),
+            (true, false) => with_date(MessageKey::DateAbout, &text),
+            _ => with_date(MessageKey::DateUncertain, &text),
         };
+        // `datetime` in HTML knows no uncertainty: the machine form leaves the marks `~` and `?` out.
         let iso = match date.n_parts() {
             1 => format!("{:04}", first.year()),
             2 => first.strftime("%Y-%m").to_string(),

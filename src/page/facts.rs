@@ -1,4 +1,5 @@
-//! What there is to know of a page by its kind. Each kind answers for itself, in a file of `kinds`.
+//! The interface between a kind of page and the rest of the program: [`PageFacts`], implemented once per kind in
+//! `kinds`, and [`View`], its result.
 
 use jiff::Timestamp;
 
@@ -11,19 +12,19 @@ use crate::site::{BriefId, BriefTexts, LanguageId, Site};
 use crate::source::SourcePath;
 use crate::url::Route;
 
-/// What all pages of a kind have in common.
+/// Properties that all pages of a kind share.
 #[derive(Clone, Copy, Debug)]
 pub struct Common {
-    /// What they are called where their number and their cost are told.
+    /// Name of the kind in build statistics.
     pub label: &'static str,
-    /// The bytes that each may have, compressed, with its stylesheets; `None` for what is not read by people.
+    /// Maximum compressed size in bytes, stylesheets included; `None` for outputs that people do not read.
     pub budget: Option<usize>,
-    /// Whether search engines may list them.
+    /// Whether search engines may list pages of the kind.
     pub is_indexable: bool,
 }
 
 impl Common {
-    /// Of what people read, of the usual size: a list of twenty briefs.
+    /// Properties of a page for people, with the usual budget: 30 KiB, a list of twenty briefs.
     pub const fn page(label: &'static str) -> Self {
         Common {
             label,
@@ -32,7 +33,7 @@ impl Common {
         }
     }
 
-    /// Of what machines read.
+    /// Properties of an output for machines: no budget, not indexable.
     pub const fn machine(label: &'static str) -> Self {
         Common {
             label,
@@ -41,7 +42,7 @@ impl Common {
         }
     }
 
-    /// The same with another budget.
+    /// Replaces the budget, in bytes.
     pub const fn with_budget(self, budget: usize) -> Self {
         Common {
             budget: Some(budget),
@@ -50,85 +51,87 @@ impl Common {
     }
 }
 
-/// What is particular to a page of some kind.
+/// Everything specific to a kind of page. The methods with defaults are overridden only where a kind differs.
 pub trait PageFacts {
-    /// Returns what it has in common with all of its kind.
+    /// Returns the properties shared by all pages of its kind.
     fn common(&self) -> Common;
 
-    /// Returns whether search engines may list it: it has an address of its own, and something to read that is not
+    /// Returns whether search engines may list this page: it has an address of its own and content that is not
     /// withdrawn.
     fn is_indexable(&self, _: &Site) -> bool {
         self.common().is_indexable
     }
 
-    /// Returns when it last changed, for sitemaps.
+    /// Returns the time of the last change, for sitemaps; `None` leaves it out.
     fn modified(&self, _: &Site) -> Option<Timestamp> {
         None
     }
 
-    /// Returns the file that it comes from, if it is one.
+    /// Returns the file that the page is made from; `None` for a generated page.
     fn origin(&self, _: &Site) -> Option<Place> {
         None
     }
 
-    /// Returns the ids on it that links may lead to, besides those of every page.
+    /// Returns the ids on the page that links may point to, besides those of every page.
     fn places(&self, _: &Site, _: &BriefTexts) -> Vec<String> {
         Vec::new()
     }
 
-    /// Returns the briefs whose texts its view reads: their bodies, what their corrections say. Of all others it reads
-    /// no more than what lists show.
+    /// Returns the briefs whose texts the view reads, such as bodies and corrections.
+    ///
+    /// An undeclared text would leave the page stale when that text changes. The metadata of any brief may be read
+    /// without being declared.
     fn texts(&self, _: &Site) -> Vec<BriefId> {
         Vec::new()
     }
 
-    /// Returns whether it is the same page as the one at its place in another language.
+    /// Returns whether the page at the same path below another language's root is a translation of this one.
     fn is_in_all_languages(&self) -> bool {
         false
     }
 
-    /// Returns the address of its version in the language of `lang`, if that is not at its place there.
+    /// Returns the address of the translation into `lang`, for pages whose translations have addresses of their own.
     fn version(&self, _: &Site, _: LanguageId) -> Option<Route> {
         None
     }
 
-    /// Returns what search engines read of it besides its trail, as JSON-LD.
+    /// Returns the page's structured data (JSON-LD), besides its breadcrumbs.
     fn data(&self, context: &Context, route: &Route, frame: &Frame) -> Option<String> {
         Some(frame.list_data(context, route))
     }
 
-    /// Makes its view.
+    /// Makes the view, from the site and the declared texts only.
     fn view(&self, context: &Context, page: &Page) -> View;
 }
 
-/// The view of one page.
+/// The view of one page: all that its bytes follow from.
 #[derive(Clone, Debug, Hash)]
 pub enum View {
-    /// A page that a template renders: its name, and what it sees.
+    /// A page rendered by a template.
     Template {
-        /// Name of the template: `brief.html`.
+        /// File name of the template, such as `brief.html`.
         template: String,
-        /// What it sees.
-        seen: Box<TemplateContext>,
+        /// The variables that the template sees.
+        context: Box<TemplateContext>,
     },
-    /// A feed.
     Feed(Box<FeedView>),
-    /// What other machines read: as it is written.
+    /// The finished bytes of an output for machines.
     Machine(Vec<u8>),
-    /// A file that is copied.
+    /// An input file that is copied.
     File(SourcePath),
 }
 
 impl View {
-    /// The view of a page that the template `own` renders, or else the `usual` one of its kind.
+    /// Makes the view of a page that the template `own` renders if its file names one, else the `usual` one of its
+    /// kind.
     pub fn of(own: Option<&str>, usual: &str, seen: TemplateContext) -> Self {
         View::Template {
             template: own.unwrap_or(usual).to_owned(),
-            seen: Box::new(seen),
+            context: Box::new(seen),
         }
     }
 
-    /// Returns the name of the template that renders it, if one does.
+    /// Returns the name of the template that renders the page; `None` if no template does.
     pub fn template(&self) -> Option<&str> {
         match self {
             View::Template { template, .. } => Some(template),

@@ -1,4 +1,5 @@
-//! What feeds are called, and where they are.
+//! Addresses, titles and existence of feeds, for the pages that link to them. Their entries are in `kinds::feed`, their
+//! formats in `render`.
 
 use crate::config::FeedKind;
 use crate::i18n::MessageKey;
@@ -8,12 +9,12 @@ use crate::page::routes;
 use crate::site::{GroupId, GroupPublicity, LanguageId, Members, Site};
 use crate::url::Route;
 
-/// Name of an Atom feed.
+/// File name of an Atom feed.
 pub const ATOM_FILE: &str = "feed.xml";
-/// Name of a JSON Feed.
+/// File name of a JSON Feed.
 pub const JSON_FILE: &str = "feed.json";
 
-/// Returns the address of a feed.
+/// Returns the address of a feed, which is below that of its page.
 pub(super) fn route(site: &Site, feed: Feed) -> Route {
     page_route(site, feed).file(match feed.kind {
         FeedKind::Atom => ATOM_FILE,
@@ -21,7 +22,6 @@ pub(super) fn route(site: &Site, feed: Feed) -> Route {
     })
 }
 
-/// Returns the media type of a feed.
 pub(super) fn media_type(kind: FeedKind) -> &'static str {
     match kind {
         FeedKind::Atom => "application/atom+xml",
@@ -29,9 +29,11 @@ pub(super) fn media_type(kind: FeedKind) -> &'static str {
     }
 }
 
-/// Returns whether a group that has a page in `lang` has a feed there: it is of a kind that does, and there is
-/// something in it, be it that a brief was withdrawn. For those who have subscribed to it, a feed that is on `urls.lock` stays
-/// with its page; so does that of a page which nothing but the list keeps.
+/// Returns whether a group that has a page in `lang` has a feed there: its kind has feeds, and at least one brief was
+/// listed, even if it was withdrawn since.
+///
+/// Subscribers keep a feed that is on `urls.lock` for as long as the group has a page, and that of a group whose page
+/// only exists because it is on the lock.
 pub(super) fn has_feed(site: &Site, lang: LanguageId, group: GroupId) -> bool {
     let of = site.group(group);
     let is_locked = |kind: &FeedKind| {
@@ -47,10 +49,11 @@ pub(super) fn has_feed(site: &Site, lang: LanguageId, group: GroupId) -> bool {
         && (!listed.is_empty()
             || !withdrawn.is_empty()
             || of.listing == GroupPublicity::Locked
+            // Checked last, and only if any feed is locked: comparing makes routes for every group of the site.
             || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
 }
 
-/// Returns the address of the page that a feed is of.
+/// Returns the address of the page that a feed belongs to.
 pub(super) fn page_route(site: &Site, feed: Feed) -> Route {
     match feed.of {
         FeedOf::Site => routes::home(site, feed.lang, None),
@@ -59,7 +62,7 @@ pub(super) fn page_route(site: &Site, feed: Feed) -> Route {
     }
 }
 
-/// Returns the title of a feed.
+/// Returns the title of a feed: the site's name, with that of the group if it has one.
 pub(super) fn title(context: &Context, lang: LanguageId, of: FeedOf) -> String {
     let site = context.title(lang);
     let part = match of {

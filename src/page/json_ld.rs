@@ -1,5 +1,5 @@
-//! What search engines read of a page: data in the words of schema.org, as JSON-LD.
-//! Each type is one of the vocabulary's, with the properties that are used here in the order in which they are written.
+//! Structured data for search engines: JSON-LD in the vocabulary of schema.org. One function for each type, with the
+//! properties in the order in which they are written; the small JSON writer is at the end.
 
 use crate::brief::{Brief, Citation, Genre, HistoryEntry, Status};
 use crate::kind::Kind;
@@ -12,11 +12,11 @@ use crate::site::{GroupId, GroupPublicity, LanguageId, LinkOrigin, LinkedBrief};
 use crate::time::{Edtf, rfc3339};
 use crate::url::Route;
 
-/// The icon of a site that names none.
+/// The theme's icon, for a site that configures none.
 pub(super) const DEFAULT_ICON: &str = "favicon.svg";
 const VOCABULARY: &str = "https://schema.org";
 
-/// Describes the site, for its home page.
+/// Describes the site as a `WebSite`, for its home page.
 pub(super) fn web_site(context: &Context, lang: LanguageId) -> String {
     Object::root("WebSite")
         .with("name", context.title(lang))
@@ -29,7 +29,7 @@ pub(super) fn web_site(context: &Context, lang: LanguageId) -> String {
         .finish()
 }
 
-/// Describes a page that lists briefs.
+/// Describes a page that lists briefs as a `CollectionPage`.
 pub(super) fn collection(context: &Context, name: &str, route: &Route) -> String {
     Object::root("CollectionPage")
         .with("name", name)
@@ -37,9 +37,11 @@ pub(super) fn collection(context: &Context, name: &str, route: &Route) -> String
         .finish()
 }
 
-/// Describes the pages above a page, and the page itself.
+/// Describes the pages above a page, then the page itself, as a `BreadcrumbList`.
 pub(super) fn breadcrumbs(context: &Context, trail: &[LinkView], own: (&str, &Route)) -> String {
     let base = &context.site.config.base;
+    // A breadcrumb without a page has no `item` to point to; links of the page are paths, but `item` must be a full
+    // address.
     let above = trail
         .iter()
         .filter_map(|step| Some((step.text.as_str(), base.absolute(step.href.as_ref()?))));
@@ -55,7 +57,9 @@ pub(super) fn breadcrumbs(context: &Context, trail: &[LinkView], own: (&str, &Ro
         .finish()
 }
 
-/// Describes a brief; `None` if it was withdrawn.
+/// Describes a brief as an article of its genre; `None` if it was withdrawn.
+///
+/// The person tagged first is its subject (`about`), all other people and the organizations are mentioned.
 pub(super) fn article(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let brief = linked.brief.as_ref();
     if brief.meta.is_withdrawn() {
@@ -138,17 +142,17 @@ fn publisher(context: &Context) -> Object {
         )
 }
 
-/// The site's icon, if it is a picture that search engines show.
+/// Returns the site's icon, if its format is one that search engines display.
 fn logo(context: &Context) -> Option<Object> {
-    const SHOWN: [&str; 7] = [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"];
+    const SUPPORTED: [&str; 7] = [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"];
     let icon = context.site.config.icon.as_deref().unwrap_or(DEFAULT_ICON);
     let name = icon.to_ascii_lowercase();
     let page = context.plan.page(&Route::root().file(icon))?;
-    let is_shown = SHOWN.iter().any(|extension| name.ends_with(extension));
-    is_shown.then(|| Object::new("ImageObject").with("url", context.permalink(&page.route)))
+    let is_supported = SUPPORTED.iter().any(|extension| name.ends_with(extension));
+    is_supported.then(|| Object::new("ImageObject").with("url", context.permalink(&page.route)))
 }
 
-/// The address of a brief's picture.
+/// Returns the full address of a brief's picture.
 fn image(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let picture = linked.brief.picture.as_ref()?;
     let from = LinkOrigin {
@@ -169,20 +173,20 @@ fn author(context: &Context, brief: &Brief) -> Object {
     }
 }
 
-/// The address of a group's page in the main language, which stands for it in all of them; `None` if readers have no
-/// page of it.
+/// Returns the `@id` of a group: the address of its page in the main language, in every language; `None` if readers
+/// have no page of it.
 fn id(context: &Context, group: GroupId) -> Option<String> {
     let site = context.site;
     let is_open = site.group(group).listing != GroupPublicity::Closed;
     is_open.then(|| context.permalink(&site.group_route(LanguageId(0), group, None)))
 }
 
-/// Describes tagged people or organizations.
+/// Describes the people or organizations that a brief is tagged with.
 fn named(context: &Context, kind: Kind, tags: &[String]) -> Vec<Object> {
     let ids = tags.iter().filter_map(|tag| context.site.tagged(kind, tag));
     ids.map(|group_id| {
         let group = context.site.group(group_id);
-        // Of what is not public, only the name is said.
+        // An unpublished file must not leak through metadata: use the name alone, which the text shows anyway.
         let file = group
             .file
             .as_ref()
@@ -208,7 +212,7 @@ fn named(context: &Context, kind: Kind, tags: &[String]) -> Vec<Object> {
     .collect()
 }
 
-/// The address of an item of Wikidata.
+/// Returns the URI of a Wikidata item.
 fn wikidata(item: Option<&String>) -> Option<String> {
     item.map(|item| format!("http://www.wikidata.org/entity/{item}"))
 }
@@ -235,6 +239,7 @@ fn citation(context: &Context, citation: &Citation) -> Object {
     let known = context.site.publishers.of(citation);
     let language = &context.site.config.language;
     let short = || context.site.publishers.name(citation, language);
+    // Search engines get the publisher's full name; pages show the short one.
     let name = known
         .map(|publisher| publisher.name.as_str())
         .or_else(short);
@@ -257,11 +262,12 @@ fn citation(context: &Context, citation: &Citation) -> Object {
 
 fn corrections(context: &Context, brief: &Brief) -> Vec<Object> {
     let zone = &context.site.config.timezone;
-    // The vocabulary has one word for both.
+    // schema.org has `CorrectionComment` for both.
     let all = brief.corrections.iter().chain(&brief.clarifications);
     let mut past: Vec<&HistoryEntry> = all
         .filter(|entry| entry.at.at <= context.site.now)
         .collect();
+    // Two lists become one, in chronological order.
     past.sort_by_key(|entry| entry.at.at);
     let described = past.into_iter().map(|entry| {
         Object::new("CorrectionComment")
@@ -280,29 +286,33 @@ fn series(context: &Context, name: &str) -> Option<Object> {
     )
 }
 
-/// An object as JSON: its properties in the order in which they are added, without those that say nothing.
+/// A JSON object being written: properties in the order in which they are added, empty ones left out. The closing brace
+/// is missing until it is finished.
+///
+/// Bytes instead of a tree of `serde_json` values, which cost six percent of a cold build: its ordered maps hash every
+/// name, and most properties are empty and were dropped again.
 struct Object(Vec<u8>);
 
-/// The value of a property.
+/// A value that can be written as a property.
 trait Property {
-    /// Appends it as JSON; nothing if it says nothing.
+    /// Appends the value as JSON, or nothing if it is empty.
     fn write(&self, json: &mut Vec<u8>);
 }
 
 impl Object {
-    /// An object of the type `kind`.
+    /// Starts an object of the type `kind`.
     fn new(kind: &str) -> Self {
         Object(Vec::new()).with("@type", kind)
     }
 
-    /// An object that stands by itself.
+    /// Starts a top-level object, which declares the vocabulary.
     fn root(kind: &str) -> Self {
         Object(Vec::new())
             .with("@context", VOCABULARY)
             .with("@type", kind)
     }
 
-    /// Adds a property, unless its value says nothing.
+    /// Adds a property, unless its value is empty.
     fn with(mut self, name: &str, value: impl Property) -> Self {
         let start = self.0.len();
         self.0.push(if start == 0 { b'{' } else { b',' });
@@ -310,19 +320,21 @@ impl Object {
         self.0.push(b':');
         let before = self.0.len();
         value.write(&mut self.0);
+        // Values decide themselves whether they are empty, so the name is written first and taken back.
         if self.0.len() == before {
             self.0.truncate(start);
         }
         self
     }
 
-    /// Returns it as text that can stand in a `<script>`: nothing in it can end the element.
+    /// Ends the object and returns it as text that is safe inside `<script>`: nothing in it can end the element.
     fn finish(mut self) -> String {
         self.0.push(b'}');
         let text = String::from_utf8(self.0).expect("JSON is UTF-8");
         if !text.contains(['<', '>', '&']) {
             return text;
         }
+        // `</script>` and `<!--` in a headline would end the element; escapes are the same JSON.
         text.replace('<', "\\u003c")
             .replace('>', "\\u003e")
             .replace('&', "\\u0026")

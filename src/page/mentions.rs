@@ -1,5 +1,7 @@
-//! First mentions: the first place in a brief's text that names a tagged person, organization or country
-//! becomes a link.
+//! First mentions: turns the first place in a brief's text that names a tagged person, organization or country into a
+//! link.
+//!
+//! How names are found in a text is in `text`; which names a group has is in `site::groups`.
 
 use std::ops::Range;
 
@@ -12,8 +14,8 @@ use crate::text::{NameMatcher, TokenizedText};
 
 /// Returns the names in the text of `linked` that become links, in order.
 ///
-/// What the editor has linked by hand is left to the editor. A name that two of the tagged share links to
-/// neither, nor does one that is a part of a longer known name, as *Jersey* is of *New Jersey*.
+/// Skipped are groups that the editor has linked by hand, names that two tagged groups share, and names within a longer
+/// known name, such as *Jersey* in *New Jersey*.
 pub(super) fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFill> {
     let brief = &linked.brief;
     let tagged = if brief.autolink == Autolink::On {
@@ -35,24 +37,28 @@ pub(super) fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFi
     let mut hrefs: Vec<Option<&String>> = tagged.iter().map(|(_, href)| Some(href)).collect();
     let mut fills = Vec::new();
     let quotes = context.locale(linked.node.lang).quotes();
-    let is_meant = |owner: usize, text: &TokenizedText, range: &Range<usize>| {
+    let means_group = |owner: usize, text: &TokenizedText, range: &Range<usize>| {
         let (site, id, known) = (
             context.site,
             tagged[owner].0,
             context.site.known_names(linked.node.lang),
         );
         match site.group(id).country {
+            // Countries get the stricter test: their names may also be ordinary words or parts of place names.
             Some(country) => !known.is_doubtful(country, text, range),
             None => !known.is_part(text, range),
         }
     };
+    // Runs of prose only: headings, quotations, code and links are never changed.
     for run in prose(&brief.body.main, quotes) {
         let text = TokenizedText::new(&brief.body.main.text[run.clone()]);
         for mention in names.find(&text) {
+            // No owner: the name belongs to two tagged groups. No address: its group is linked already.
             let Some(owner) = mention.owner.filter(|owner| hrefs[*owner].is_some()) else {
                 continue;
             };
-            if is_meant(owner, &text, &mention.range)
+            // Take the address only once the name is accepted: a doubtful first mention leaves the link to a later one.
+            if means_group(owner, &text, &mention.range)
                 && let Some(href) = hrefs[owner].take()
             {
                 let range = run.start + mention.range.start..run.start + mention.range.end;
@@ -66,7 +72,8 @@ pub(super) fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFi
     fills
 }
 
-/// Returns what `linked` is tagged with and has a page that no link in the text leads to, and that page.
+/// Returns the groups that `linked` is tagged with, and their pages; without those that have no page or are linked in
+/// the text already.
 fn tagged(context: &Context, linked: &LinkedBrief) -> Vec<(GroupId, String)> {
     let site = context.site;
     let brief = &linked.brief;

@@ -1,5 +1,7 @@
-//! What the site contains, page by page, and what each template sees of it.
-//! `plan` is the only list of what exists; what is particular to a kind of pages is in its file of `kinds`.
+//! Pages: what the site contains, page by page, and the view that each template receives.
+//!
+//! `plan` is the only list of outputs; everything specific to one kind of page is in its file in `kinds`. Bytes are
+//! made in `render`, and the rules that look at pages are in `check`.
 
 mod anchors;
 mod body_html;
@@ -34,20 +36,22 @@ use crate::page::view::CardView;
 use crate::shared_view::SharedView;
 use crate::site::{BriefId, Site};
 
-/// Makes the card of a brief as lists in its own language show it.
+/// Makes the card of a brief for lists in the brief's own language.
 pub fn card(context: &Context, id: BriefId) -> SharedView<CardView> {
     let lang = context.site.node(id).lang;
     SharedView::new(&views::list::make_card(context, lang, id))
 }
 
-/// Returns the briefs whose texts `page` shows. Everything else that pages show of briefs is in their heads, which
-/// the whole site follows from.
+/// Returns the briefs whose texts `page` shows: its dependencies besides the site.
+///
+/// Everything else that pages show of briefs is in their metadata, from which the whole site follows.
 pub fn reads(site: &Site, page: &Page) -> Vec<BriefId> {
     page.kind.facts().texts(site)
 }
 
 /// Makes the view of `page`: everything its template sees, and nothing more.
-/// Costs what the page shows; called for each page when it is rendered.
+///
+/// The cost grows with what the page shows, not with the site. Called once for each page that is rendered.
 pub fn view(context: &Context, page: &Page) -> View {
     page.kind.facts().view(context, page)
 }

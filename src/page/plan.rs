@@ -1,5 +1,7 @@
 //! The plan: every page, feed, redirect and file that the site will have, each at its address.
-//! Collisions are found at once (`collisions`), before anything is rendered.
+//!
+//! `layout` makes it from the linked site, `collisions` finds outputs that share an address before anything is
+//! rendered. What a page looks like is not decided here, see `kinds`.
 
 mod collisions;
 mod layout;
@@ -17,188 +19,166 @@ use crate::site::{BriefId, GroupId, LanguageId, ListPage, Period};
 use crate::source::SourcePath;
 use crate::url::Route;
 
-/// Position of a page in [`Plan::pages`].
+/// Index of a page in [`Plan::pages`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PageId(pub u32);
 
-/// One thing that will exist at one address.
+/// An output at its address: a page, a feed, a redirect or a copied file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Page {
-    /// Its address.
     pub route: Route,
-    /// What it is.
     pub kind: PageKind,
 }
 
-/// What there is to show at an address.
+/// The kind of an output, with what tells it apart from others of its kind.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PageKind {
-    /// The newest briefs of a language, and older ones.
+    /// A page of the list of all briefs in a language; the first one is the home page.
     Home(HomePart),
-    /// A brief.
     Brief(BriefId),
-    /// The briefs of a group, page by page.
+    /// A page of the list of a group's briefs.
     Group(GroupPart),
-    /// What a country and a topic share.
+    /// The briefs that a country and a topic share.
     CountryTopic(CountryTopicOf),
-    /// All groups of a kind.
+    /// The list of all groups of a kind.
     Index(IndexOf),
-    /// A year or a month of the archive.
+    /// A year or a month of the archive, as a calendar.
     Archive(ArchiveOf),
-    /// The briefs of a day, page by page.
+    /// A page of the list of a day's briefs.
     Day(ArchivePart),
-    /// What was corrected, page by page.
+    /// A page of the list of corrections, clarifications and withdrawals.
     Corrections(CorrectionsPart),
-    /// An edition.
     Edition(EditionIdx),
-    /// All editions.
+    /// The list of all editions.
     Editions,
     /// A file of `content/pages/`.
     Text(TextIdx),
-    /// What servers show for an unknown address.
+    /// The page that servers show for an unknown address.
     NotFound,
-    /// A feed.
     Feed(Feed),
-    /// Addresses for search engines: this part of [`Plan::indexable`].
+    /// A sitemap: the slice of [`Plan::indexable`] that it lists.
     Sitemap(SitemapRange),
-    /// The list of sitemaps: their number.
+    /// The index of sitemaps, when there are several.
     SitemapIndex(NSitemaps),
-    /// The latest news, for search engines.
+    /// The sitemap of the latest news.
     NewsSitemap(NewsBriefs),
-    /// The list of all feeds.
+    /// The list of all feeds, `feeds.opml`.
     FeedList,
-    /// Rules for robots.
+    /// The rules for crawlers, `robots.txt`.
     Robots,
-    /// What servers send along with the files.
+    /// The HTTP headers that hosts send along with the files, `_headers`.
     Headers,
-    /// An old address, which leads to a new one.
+    /// An old address, redirecting to the new one.
     Redirect(Redirect),
-    /// A file that is copied.
+    /// An input file that is copied.
     File(SourcePath),
 }
 
-/// One page of the list of all briefs.
+/// A page of the list of all briefs in a language.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HomePart {
-    /// The language.
     pub lang: LanguageId,
-    /// Which of them.
     pub part: ListPage,
 }
 
-/// One page of the list of a group's briefs.
+/// A page of the list of a group's briefs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct GroupPart {
-    /// The language.
     pub lang: LanguageId,
-    /// The group.
     pub group: GroupId,
-    /// Which of its briefs.
     pub part: ListPage,
 }
 
-/// A country and a topic that share enough briefs.
+/// A country and a topic that share enough briefs to have a page together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct CountryTopicOf {
-    /// The language.
     pub lang: LanguageId,
-    /// The country.
     pub country: GroupId,
-    /// The topic.
     pub topic: GroupId,
 }
 
-/// The list of all groups of a kind.
+/// The list of all groups of a kind, in a language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct IndexOf {
-    /// The language.
     pub lang: LanguageId,
-    /// The kind.
     pub kind: Kind,
 }
 
-/// A year or a month of the archive.
+/// A year or a month of the archive, in a language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ArchiveOf {
-    /// The language.
     pub lang: LanguageId,
-    /// The year or the month.
+    /// A year or a month, never a day: days are lists, see [`ArchivePart`].
     pub period: Period,
 }
 
-/// One page of the list of a day's briefs.
+/// A page of the list of a day's briefs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ArchivePart {
-    /// The language.
     pub lang: LanguageId,
-    /// The day.
+    /// A day, never a year or a month: those are calendars, see [`ArchiveOf`].
     pub period: Period,
-    /// Which of its briefs.
     pub part: ListPage,
 }
 
-/// One page of the list of corrections.
+/// A page of the list of corrections.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CorrectionsPart {
-    /// The language.
     pub lang: LanguageId,
-    /// Which of them.
     pub part: ListPage,
 }
 
-/// Position of an edition in [`Site::editions`](crate::site::Site::editions).
+/// Index of an edition in [`Site::editions`](crate::site::Site::editions).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct EditionIdx(pub usize);
 
-/// Position of a file of `content/pages/` in [`Site::pages`](crate::site::Site::pages).
+/// Index of a file of `content/pages/` in [`Site::pages`](crate::site::Site::pages).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TextIdx(pub usize);
 
-/// The part of [`Plan::indexable`] that a sitemap lists.
+/// The slice of [`Plan::indexable`] that a sitemap lists.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SitemapRange(pub Range<usize>);
 
-/// The number of sitemaps that an index lists.
+/// The number of sitemaps that the index lists.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NSitemaps(pub usize);
 
-/// The briefs that are news.
+/// The briefs in the news sitemap, newest first.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewsBriefs(pub Vec<BriefId>);
 
-/// Where an old address leads.
+/// The target of an old address.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Redirect {
-    /// The new address.
     pub to: Route,
-    /// Where that is said.
+    /// The alias in the front matter, for messages about the redirect.
     pub place: Place,
 }
 
-/// A feed: of what, in which form.
+/// A feed: its subject and its format.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Feed {
-    /// The language.
     pub lang: LanguageId,
-    /// What it is of.
+    /// The list of briefs that it follows.
     pub of: FeedOf,
-    /// How it is written.
+    /// The format in which it is written.
     pub kind: FeedKind,
 }
 
-/// What a feed is of.
+/// The subject of a feed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum FeedOf {
-    /// Everything.
+    /// All briefs of a language.
     Site,
-    /// A group.
+    /// The briefs of one group.
     Group(GroupId),
-    /// Briefs that were corrected.
+    /// Briefs that were corrected, clarified or withdrawn.
     Corrections,
 }
 
-/// Everything that the site will contain, sorted by address, but for what comes last: pages for machines, then
-/// stylesheets. Cheap to clone.
+/// Every output of the site, sorted by address, except that pages for machines come after all others and stylesheets
+/// last. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     layout: Arc<Layout>,
@@ -206,49 +186,52 @@ pub struct Plan {
     stylesheets: Vec<Page>,
 }
 
-/// A plan without stylesheets: their addresses are made of what they say, and all else stays where it is when that
-/// changes.
+/// A plan without stylesheets.
+///
+/// The address of a stylesheet contains the hash of its text. Keeping stylesheets out means that saving one leaves the
+/// layout, and all that is cached for it, unchanged.
 #[derive(Debug, Default)]
 pub struct Layout {
     pages: Vec<Page>,
-    /// The pages that search engines may list, in the order of the plan.
+    /// Pages that search engines may list, in the order of the plan.
     indexable: Vec<PageId>,
     by_route: HashMap<Route, PageId>,
-    /// One page for each name at the root, of a file or a folder, as a file system may confuse it with others.
+    /// One page for each first path segment, file or folder, keyed as a case-insensitive file system compares names.
     by_top: HashMap<String, PageId>,
     files: HashMap<SourcePath, Route>,
 }
 
 impl Plan {
-    /// Returns all of it: the position of each is its [`PageId`].
+    /// All outputs; the index of each is its [`PageId`].
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.layout.pages.iter().chain(&self.stylesheets)
     }
 
-    /// Returns how much it is.
+    /// Number of planned outputs.
     pub fn n_pages(&self) -> usize {
         self.layout.pages.len() + self.stylesheets.len()
     }
 
-    /// Returns the pages of this part of those that search engines may list, in the order of the plan.
+    /// Returns a slice of the pages that search engines may list, in the order of the plan.
     pub fn indexable(&self, part: Range<usize>) -> impl Iterator<Item = &Page> {
         self.layout.indexable[part]
             .iter()
             .map(|id| &self.layout.pages[id.0 as usize])
     }
 
-    /// Returns the addresses of the stylesheets: the theme's, then the site's own.
+    /// Addresses of the stylesheets: the theme's, then the site's own.
     pub fn stylesheets(&self) -> impl Iterator<Item = &Route> {
         self.stylesheets.iter().map(|page| &page.route)
     }
 
-    /// Returns what is at `route`.
+    /// Returns the output at `route`, if there is one.
     pub fn page(&self, route: &Route) -> Option<&Page> {
+        // At most two stylesheets: not worth an index.
         let stylesheet = || self.stylesheets.iter().find(|page| page.route == *route);
         self.layout.page(route).or_else(stylesheet)
     }
 
-    /// Returns `route`, or the page of that name if only the final `/` was left out.
+    /// Returns `route`, or the page of that name if only the final `/` is missing.
     pub fn nearest_route(&self, route: &Route) -> Route {
         let page = route.as_page();
         if self.page(route).is_none() && self.page(&page).is_some() {
@@ -258,7 +241,7 @@ impl Plan {
         }
     }
 
-    /// Returns the address that an input file is copied to.
+    /// Returns the address to which an input file is copied.
     pub fn route_of_file(&self, path: &SourcePath) -> Option<&Route> {
         let is_of = |page: &&Page| matches!(&page.kind, PageKind::File(known) if known == path);
         let stylesheet = || self.stylesheets.iter().find(is_of).map(|page| &page.route);

@@ -1,6 +1,9 @@
-//! What each template sees: the manual of the templates, from which `docs/templates.md` is made.
-//! A view is complete: a template can ask nothing of the site. All text is plain and is escaped by the
-//! template; only fields that say *HTML* are shown with `| safe`. Absent values are empty in an `if`.
+//! Views: the data that each template receives. The doc comments here and in `brief` and `lists` are the manual for
+//! template authors, from which `docs/templates.md` is generated, so they must make sense without any Rust.
+//!
+//! A view is complete: templates cannot query the site. All text is plain and is escaped by the template; only fields
+//! documented as *HTML* are output with `| safe`. Missing values are false in an `if`. The code that fills views is in
+//! `kinds` and `views`.
 
 #![warn(missing_docs)]
 
@@ -26,64 +29,65 @@ pub use feed::{CategoryView, FeedEntryView, FeedView, ViaView};
 use crate::shared_view::SharedView;
 use crate::yaml::Node;
 
-/// The site as a whole, in every template as `site`.
+/// The site as a whole, available in every template as `site`. Links to lists lead to the page's own language, or to
+/// the main language where the list exists only there.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct SiteView {
-    /// Its name.
+    /// Name of the site in the page's language: `title` in `site.yaml`.
     pub title: String,
-    /// What it is, in a sentence.
+    /// Description of the site in one sentence: `description` in `site.yaml`; empty when not given.
     pub description: Option<String>,
-    /// The language of `description`, where it is not the page's.
+    /// Language of `description`, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub description_language: Option<LanguageView>,
-    /// Link to the home page.
+    /// Link to the home page in the page's language.
     pub home: String,
-    /// Main language, a BCP 47 tag.
+    /// Main language of the site as a BCP 47 tag, such as `en`. The page's own language is `page.language`.
     pub language: String,
-    /// The main menu.
+    /// Entries of the main menu, from `nav` in `site.yaml`; empty when it has none.
     pub nav: Vec<LinkView>,
-    /// Link to the list of topics, if there are any.
+    /// Link to the list of all topics; empty when no such list exists.
     pub topics: Option<String>,
-    /// Link to the list of countries, if there are any.
+    /// Link to the list of all countries; empty when no such list exists.
     pub countries: Option<String>,
-    /// Link to the list of regions, if there are any.
+    /// Link to the list of all regions; empty when no such list exists.
     pub regions: Option<String>,
-    /// Link to the list of storylines, if there are any.
+    /// Link to the list of all storylines; empty when no such list exists.
     pub storylines: Option<String>,
-    /// Link to the list of people, if there are any.
+    /// Link to the list of all people; empty when no such list exists.
     pub people: Option<String>,
-    /// Link to the list of organizations, if there are any.
+    /// Link to the list of all organizations; empty when no such list exists.
     pub organizations: Option<String>,
-    /// Link to the list of publishers, if there are any.
+    /// Link to the list of all publishers; empty when no such list exists.
     pub publishers: Option<String>,
-    /// What lists of countries are called.
+    /// Heading for lists of countries, such as `Countries`; set by `country_label` in `site.yaml`.
     pub country_label: String,
-    /// Link to the newest year of the archive, if there is a brief.
+    /// Link to the newest year of the archive; empty when no brief is listed.
     pub archive: Option<String>,
-    /// Link to the corrections page.
+    /// Link to the corrections page in the page's language.
     pub corrections: String,
-    /// Link to the list of editions, if there are any.
+    /// Link to the list of all editions; empty when the site has none.
     pub editions: Option<String>,
-    /// What pages may load and run, for the `content` of a `Content-Security-Policy`.
+    /// Policy on what pages may load and run, for the `content` of `<meta http-equiv="Content-Security-Policy">`.
     pub policy: &'static str,
-    /// Links to the stylesheets: the theme's, then the site's own, `static/site.css`.
+    /// Links to the stylesheets, in loading order: the theme's, then the site's own `static/site.css` if it exists.
     pub stylesheets: Vec<String>,
-    /// Link to the favicon.
+    /// Link to the favicon; empty when the file does not exist.
     pub icon: Option<String>,
-    /// Who writes.
+    /// Author of the site's briefs, in the page's language: `author` in `site.yaml`; empty when not given.
     pub author: Option<String>,
-    /// Who edits.
+    /// Editor of the site's briefs: `editor` in `site.yaml`; empty when not given.
     pub editor: Option<String>,
-    /// Where readers report errors, an e-mail address.
+    /// E-mail address to which readers report errors: `email` in `site.yaml`; empty when not given.
     pub email: Option<String>,
-    /// `extra` of `site.yaml`.
+    /// Everything under `extra` in `site.yaml`, for your own templates.
     pub extra: Node,
 }
 
-/// The lists of `site.yaml` in the page's language, in every template as `lists`: `lists.iraq` is the list of
-/// briefs that is called `iraq` there.
+/// The named lists of `site.yaml`, available in every template as `lists`: `lists.iraq` holds the briefs of the list
+/// called `iraq`, in the page's language.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct ListsView {
-    /// Each list: its name, and its briefs, newest first.
+    /// Each list under its name: its briefs, newest first; an empty list when no brief matches.
     pub lists: Vec<(String, Vec<SharedView<CardView>>)>,
 }
 
@@ -93,305 +97,326 @@ impl Serialize for ListsView {
     }
 }
 
-/// What every page has, in every template as `page`.
+/// Facts that every page has, available in every template as `page`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct PageView {
-    /// What it is: `home`, `brief`, `topic`, `country`, `region`, `person`, `organization`,
-    /// `storyline`, `publisher`, `edition`, `index`, `archive`, `corrections`, `page`, `not-found`, `redirect`.
+    /// Kind of the page: `home`, `brief`, `topic`, `country`, `region`, `person`, `organization`, `storyline`,
+    /// `publisher`, `country_topic`, `edition`, `index` (lists of groups and of editions), `archive` (years, months and
+    /// days), `corrections`, `page`, `not-found` or `redirect`.
     pub kind: String,
-    /// Its title, without the site's.
+    /// Title of the page without the name of the site; on the home page, the name of the site itself.
     pub title: String,
-    /// What search engines show below the title.
+    /// Description for search engines, plain text: the beginning of the page's own text, or else a summary of what it
+    /// lists.
     pub description: Option<String>,
-    /// Link to itself.
+    /// Link to the page itself.
     pub href: String,
-    /// Its whole address, if the site's is known.
+    /// Full address of the page, for `<link rel="canonical">`; on a redirect, that of its target. Empty when
+    /// `site.yaml` gives no `url`.
     pub canonical: Option<String>,
-    /// Its language, a BCP 47 tag.
+    /// Language of the page as a BCP 47 tag, such as `en` or `ar`.
     pub language: String,
-    /// Direction of its script: `ltr` or `rtl`.
+    /// Writing direction of the page's language: `ltr` or `rtl`.
     pub direction: &'static str,
-    /// Whether search engines are asked not to list it.
+    /// True when search engines should not list the page; output `<meta name="robots" content="noindex">` then.
     pub noindex: bool,
-    /// The same page in other languages, and in its own; empty if there is only one.
+    /// Languages in which the page exists, its own included, for `<link rel="alternate" hreflang>`; empty when there is
+    /// only one, or when `site.yaml` gives no `url`.
     pub versions: Vec<AlternateView>,
-    /// Its own feed, if it has one, then the site's.
+    /// Feeds to announce in `<head>`: the page's own feed if it has one, then the site's, each in every format that the
+    /// site writes; empty when `site.yaml` gives no `url`.
     pub feeds: Vec<FeedLinkView>,
-    /// The pages above it, from the home page down.
+    /// Breadcrumbs: the pages above this one, starting with the home page; empty on the home page itself.
     pub trail: Vec<LinkView>,
-    /// What search engines read of it: JSON-LD, each to stand in a `<script>` with `| safe`.
+    /// Structured data for search engines (JSON-LD): output each text with the filter `safe` in a `<script
+    /// type="application/ld+json">` of its own. Empty when `noindex` is true or `site.yaml` gives no `url`.
     pub json_ld: Vec<String>,
 }
 
-/// One language that a page is there in.
+/// One of the languages in which a page exists.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct AlternateView {
-    /// The language, a BCP 47 tag; `x-default` for readers of all others.
+    /// Language as a BCP 47 tag; `x-default` is the version for readers of any other language.
     pub language: String,
-    /// Its whole address, if the site's is known.
+    /// Full address of the page in that language.
     pub href: String,
 }
 
-/// A link.
+/// A text with the address that it links to.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct LinkView {
-    /// What it says.
+    /// Plain text to show for the link.
     pub text: String,
-    /// Where it leads; absent if there is no such page.
+    /// Address to link to; empty when there is no such page: show the text alone.
     pub href: Option<String>,
-    /// The language of the text, where it is not the page's.
+    /// Language of the text, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub language: Option<LanguageView>,
 }
 
-/// A feed.
+/// A feed that a page announces in its `<head>`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct FeedLinkView {
-    /// Its title.
+    /// Title of the feed, for readers.
     pub title: String,
-    /// Where it is.
+    /// Link to the feed itself.
     pub href: String,
-    /// Its media type.
+    /// Media type of the feed: `application/atom+xml` or `application/feed+json`.
     pub media_type: &'static str,
 }
 
-/// A moment or a date.
+/// A date, with or without a time of day, written for machines and for readers.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct TimeView {
-    /// For the `datetime` of `<time>`: RFC 3339 with the site's offset, or a date.
+    /// Machine-readable form, for the `datetime` of `<time>`: a time with the site's offset as in RFC 3339
+    /// (`2021-07-25T09:00:00+03:00`), a date (`2021-07-25`), a month (`2021-07`) or a year (`2021`).
     pub iso: String,
-    /// For readers, in the page's language.
+    /// Date, and time of day if known, for readers, in the page's language.
     pub text: String,
-    /// The day alone, for readers.
+    /// Date alone, for readers, in the page's language.
     pub day: String,
-    /// The time of day alone, for readers, if it says one.
+    /// Time of day alone, for readers; empty when only a date is given.
     pub time: Option<String>,
 }
 
-/// A brief as lists show it.
+/// A brief as it appears in lists; the component `Card` renders it.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CardView {
-    /// The headline.
+    /// Headline of the brief, plain text.
     pub title: String,
-    /// The headline as HTML, if code or emphasis is marked in it.
+    /// Headline as HTML, when it contains code or emphasis; empty otherwise: use `title`.
     pub title_html: Option<String>,
-    /// Link to the brief.
+    /// Link to the page of the brief.
     pub href: String,
-    /// First publication.
+    /// Date of first publication, with its time of day if given.
     pub date: TimeView,
-    /// Last update or correction, if there was one.
+    /// Time of the last update or correction; empty when nothing has changed since publication.
     pub modified: Option<TimeView>,
-    /// A sentence or two.
+    /// Summary in a sentence or two, plain text; empty when the brief has neither a summary nor a text.
     pub summary: String,
-    /// Its first topic.
+    /// Link to the first topic of the brief; empty when it has no topic.
     pub section: Option<LinkView>,
-    /// Its countries, the primary one first.
+    /// Links to the countries of the brief, the primary one first; empty when it has none.
     pub countries: Vec<LinkView>,
-    /// Who reported it: the publishers of its sources, each once; the first two of many.
+    /// Names of the publishers of its sources, each once: the first two at most.
     pub publishers: Vec<String>,
-    /// How many more there are.
+    /// Number of further publishers that `publishers` leaves out; 0 when it names all.
     pub more_publishers: usize,
-    /// `analysis`, `background` or `opinion`; absent for news.
+    /// Genre to show as a label: `analysis`, `background` or `opinion`; empty for news.
     pub label: Option<&'static str>,
-    /// What readers must know of it wherever it is named: `withdrawn`, `corrected`, `clarified`, `developing`. The
-    /// component `Mark` says it.
+    /// Notices to show wherever the brief is named: `withdrawn`, `corrected`, `clarified`, `developing`; usually empty.
+    /// The component `Mark` renders them.
     pub marks: Vec<&'static str>,
-    /// Its language, where it is not the page's.
+    /// Language of the brief, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub language: Option<LanguageView>,
-    /// Why readers do not see it, in a preview: `draft`, `hold`, `scheduled`, `embargoed`.
+    /// Reason why readers cannot see the brief: `draft`, `hold`, `scheduled` or `embargoed`. Filled only where such
+    /// briefs are shown at all: in the preview and with `--drafts`.
     pub hidden: Option<&'static str>,
 }
 
-/// One page of a list, in `home.html`, `day.html` and the templates of topics, countries, … as `list`.
+/// One page of a list of briefs, in `home.html`, `day.html` and the templates of topics, countries and other groups as
+/// `list`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct ListView {
-    /// The briefs, newest first; of a country, those it is primary in. Of a storyline they are in its timeline,
-    /// and those of the newest day in the front of the home page.
+    /// Briefs on this page, newest first. On the page of a country, only those in which it is the primary one. Empty
+    /// for a storyline, whose briefs are in `group.timeline`. On the front page, without the briefs of the newest day,
+    /// which are in `home.sections`.
     pub briefs: Vec<SharedView<CardView>>,
-    /// Of a country, the briefs that only mention it.
+    /// On the page of a country, the briefs in which it is not the primary one, newest first; empty elsewhere.
     pub mentioned: Vec<SharedView<CardView>>,
-    /// Briefs on all pages of the list.
+    /// Number of briefs on all pages of the list.
     pub total: usize,
-    /// Number of this page, counted from the oldest; absent on the list's own page.
+    /// Number of this page, counted from the oldest; empty on the main page of the list, which holds the newest briefs.
     pub number: Option<usize>,
-    /// Link to the page with newer briefs.
+    /// Link to the page with newer briefs; empty when there are none.
     pub newer: Option<String>,
-    /// Link to the page with older briefs.
+    /// Link to the page with older briefs; empty when there are none.
     pub older: Option<String>,
 }
 
-/// What a list page is about, in `topic.html`, `country.html`, … as `group`.
+/// The subject of a list of briefs: a topic, country, region, person, organization, storyline or publisher, in
+/// `topic.html`, `country.html` and the other templates of groups as `group`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct GroupView {
-    /// `topic`, `country`, `region`, `person`, `organization`, `storyline` or `publisher`.
+    /// Kind of the group: `topic`, `country`, `region`, `person`, `organization`, `storyline` or `publisher`.
     pub kind: String,
-    /// Its name.
+    /// Name of the group in the page's language, or else in the main one.
     pub name: String,
-    /// The language of `name`, where it is not the page's.
+    /// Language of `name`, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub name_language: Option<LanguageView>,
-    /// Its name in its own script.
+    /// Name of a person or an organization in its own script; empty when its file gives none.
     pub native: Option<String>,
-    /// What its file says of it, HTML; on its own page only, as what is below it.
+    /// Text of the group's file, HTML. Filled on the group's main page only, as are `children`, `storylines`, `people`
+    /// and `organizations`.
     pub html: String,
-    /// The language of `html`, where it is not the page's.
+    /// Language of `html`, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub html_language: Option<LanguageView>,
-    /// Offices of a person, or what an organization or a publisher is: one line each.
+    /// Lines about the group, to show below its name: the offices and the country of a person, or the kind and the
+    /// country of an organization or a publisher; empty for other groups.
     pub facts: Vec<FactView>,
-    /// Of a topic or an organization, those below it; of a region, its countries.
+    /// Subtopics of a topic, parts of an organization, or countries of a region, by name; only those with a page.
     pub children: Vec<GroupCardView>,
-    /// Of a country, the regions it is in.
+    /// Links to the regions of a country; empty for other groups.
     pub regions: Vec<LinkView>,
-    /// The organization or topic above it.
+    /// Link to the topic or organization directly above; empty when there is none.
     pub parent: Option<LinkView>,
-    /// Of a country or a topic, its storylines.
+    /// Storylines of a country or a topic, by name; empty for other groups.
     pub storylines: Vec<GroupCardView>,
-    /// Of a country, its people.
+    /// People of a country, by name; empty for other groups.
     pub people: Vec<GroupCardView>,
-    /// Of a country or a topic, its organizations.
+    /// Organizations of a country or a topic, by name; empty for other groups.
     pub organizations: Vec<GroupCardView>,
-    /// Of a storyline, its steps on this page, oldest first: the briefs, what went before, what is expected.
+    /// Steps of a storyline on this page, oldest first: earlier events, briefs and expected events; empty for other
+    /// groups.
     pub timeline: Vec<StepView>,
-    /// Of a storyline: `ongoing`, `dormant` or `ended`.
+    /// Status of a storyline: `ongoing`, `dormant` or `ended`; empty for other groups, and when no file describes it.
     pub status: Option<&'static str>,
-    /// Of a storyline, the countries it is about.
+    /// Links to the countries of a storyline; empty for other groups.
     pub countries: Vec<LinkView>,
-    /// Of a storyline or an organization, the topics it belongs to.
+    /// Links to the topics of a storyline or an organization; empty for other groups.
     pub topics: Vec<LinkView>,
-    /// Of a country or a topic, its briefs by month; absent if they are all of one month.
+    /// Number of briefs per month, on the main page of a country or a topic; empty when all of its briefs fall into one
+    /// month.
     pub activity: Option<ActivityView>,
-    /// Of a country, the topics that share enough briefs with it to have a page together; of a topic, the
-    /// countries.
+    /// Links from a country to the pages that it shares with topics, or from a topic to those that it shares with
+    /// countries; a pair has a page once three briefs share both. Filled on the main page only.
     pub country_topics: Vec<GroupCardView>,
-    /// `extra` of its front matter.
+    /// Everything under `extra` in the front matter of its file; empty when there is none.
     pub extra: Node,
 }
 
 /// A line about a person, an organization or a publisher.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct FactView {
-    /// What it says.
+    /// Text of the line, such as `Prime Minister of Iraq, 2020–2022` or `newspaper, France`.
     pub text: String,
-    /// The language of the text, where it is not the page's.
+    /// Language of the text, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub language: Option<LanguageView>,
 }
 
-/// A step of a storyline.
+/// A step in the timeline of a storyline.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct StepView {
-    /// `past`, `brief` or `expected`.
+    /// Kind of the step: `past` for an earlier event, `brief` for a brief, `expected` for an event still to come.
     pub kind: &'static str,
-    /// When it happened, or is expected.
+    /// Date of the event; for a brief without `event`, the date of publication.
     pub date: TimeView,
-    /// What happened; of a brief, its headline.
+    /// Description of the event; for a brief, its headline.
     pub text: String,
-    /// The language of the text, where it is not the page's.
+    /// Language of the text, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub language: Option<LanguageView>,
-    /// The brief, if it is one.
+    /// Card of the brief; empty for the other kinds of steps.
     pub brief: Option<SharedView<CardView>>,
 }
 
-/// A group as lists of groups show it.
+/// A group as it appears in lists of groups; also a year in the list of other years.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct GroupCardView {
-    /// Its name.
+    /// Name of the group in the page's language, or else in the main one.
     pub name: String,
-    /// The language of `name`, where it is not the page's.
+    /// Language of `name`, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub language: Option<LanguageView>,
-    /// Its name in its own script.
+    /// Name of a person or an organization in its own script; filled only in the lists of all people and all
+    /// organizations.
     pub native: Option<String>,
-    /// Link to it.
+    /// Link to the page of the group.
     pub href: String,
-    /// How many briefs it lists.
+    /// Number of briefs that the linked page lists.
     pub count: usize,
-    /// Date of its newest brief.
+    /// Date of its newest brief; empty when it has none, and in lists of years or of pages shared by a country and a
+    /// topic.
     pub latest: Option<TimeView>,
-    /// Of a topic, the topics below it.
+    /// Groups below it, of a topic or an organization; empty in the lists from A to Z.
     pub children: Vec<GroupCardView>,
 }
 
-/// All groups of a kind, in `topics.html`, `countries.html`, `people.html` and `index.html` as `index`.
+/// All groups of one kind, in `topics.html`, `countries.html`, `people.html` and `index.html` as `index`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct IndexView {
-    /// `topic`, `country`, `region`, `person`, `organization` or `publisher`.
+    /// Kind of the groups: `topic`, `country`, `region`, `person`, `organization` or `publisher`.
     pub kind: String,
-    /// The groups: in one section, for countries in one for each region, for people and organizations in one
-    /// for each letter.
+    /// Groups by section: one section for each region for countries, one for each letter for people and organizations,
+    /// otherwise a single one.
     pub sections: Vec<SectionView>,
 }
 
-/// Some of the groups of an index.
+/// A section in a list of all groups of a kind.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct SectionView {
-    /// Its title: a region or a letter; absent if there is one section only.
+    /// Heading of the section: a link to the region, or a letter; empty for a single section, and for countries that
+    /// belong to no region.
     pub title: Option<LinkView>,
-    /// Its groups.
+    /// Groups of the section, by name.
     pub groups: Vec<GroupCardView>,
 }
 
-/// An edition, in `edition.html` as `edition`.
+/// An edition with its briefs, in `edition.html` as `edition`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct EditionView {
-    /// Its title.
+    /// Title of the edition, plain text.
     pub title: String,
-    /// When it appeared.
+    /// Date on which the edition appeared.
     pub date: TimeView,
-    /// Its number, counted from the oldest, which is 1.
+    /// Number of the edition, counted from the oldest, which is 1.
     pub number: usize,
-    /// What its file says of it, HTML.
+    /// Text of the edition's file, HTML; empty when it has none.
     pub html: String,
-    /// Its briefs, by priority.
+    /// Briefs of the edition, by priority.
     pub briefs: Vec<SharedView<CardView>>,
-    /// The next newer edition.
+    /// Link to the next newer edition; empty for the newest.
     pub newer: Option<LinkView>,
-    /// The next older edition.
+    /// Link to the next older edition; empty for the oldest.
     pub older: Option<LinkView>,
-    /// `extra` of its front matter.
+    /// Everything under `extra` in the front matter of its file; empty when there is none.
     pub extra: Node,
 }
 
 /// One page of the list of corrections, clarifications and withdrawals, in `corrections.html` as `corrections`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CorrectionsView {
-    /// What `content/pages/corrections.md` says of how mistakes are corrected, HTML.
+    /// Text of `content/pages/corrections.md`, HTML: how the newsroom corrects mistakes; empty when there is no such
+    /// file.
     pub html: String,
-    /// They, newest first.
+    /// Entries on this page, newest first.
     pub entries: Vec<CorrectionView>,
-    /// How many there are on all pages of the list.
+    /// Number of entries on all pages of the list.
     pub total: usize,
-    /// Number of this page, counted from the oldest; absent on the list's own page.
+    /// Number of this page, counted from the oldest; empty on the main page of the list, which holds the newest
+    /// entries.
     pub number: Option<usize>,
-    /// Link to the page with newer ones.
+    /// Link to the page with newer entries; empty when there are none.
     pub newer: Option<String>,
-    /// Link to the page with older ones.
+    /// Link to the page with older entries; empty when there are none.
     pub older: Option<String>,
 }
 
-/// One correction, clarification or withdrawal.
+/// A correction, clarification or withdrawal of a brief.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CorrectionView {
-    /// When it was made.
+    /// Date and time of the correction, clarification or withdrawal.
     pub date: TimeView,
-    /// What was wrong or unclear, and what is right; of a withdrawn brief, why it was withdrawn.
+    /// Explanation of what was wrong or unclear and what is right; for a withdrawal, its reason.
     pub text: String,
-    /// The language of the text, where it is not the page's.
+    /// Language of the text, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub language: Option<LanguageView>,
-    /// What became of the brief: `corrected`, `clarified` or `withdrawn`. The component `Mark` says it.
+    /// What happened to the brief, as a list with one word: `corrected`, `clarified` or `withdrawn`. The component
+    /// `Mark` renders it.
     pub marks: Vec<&'static str>,
-    /// The brief.
+    /// Link to the brief concerned.
     pub brief: BriefLinkView,
 }
 
 /// A page of `content/pages/`, in `page.html` as `text`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct TextView {
-    /// Its title.
+    /// Title of the page, plain text.
     pub title: String,
-    /// Its text, HTML.
+    /// Text of the page, HTML.
     pub html: String,
-    /// `extra` of its front matter.
+    /// Everything under `extra` in the front matter of its file; empty when there is none.
     pub extra: Node,
 }
 
-/// An old address, in `redirect.html` as `redirect`.
+/// The target of an old address, in `redirect.html` as `redirect`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct RedirectView {
     /// Link to the new address.

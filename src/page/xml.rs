@@ -1,16 +1,17 @@
-//! Writes XML elements, over quick-xml. Characters that XML cannot hold are left out.
+//! Writer for XML elements, on top of quick-xml. Adds indentation, the declaration, and drops characters that XML
+//! cannot represent. Used for feeds, sitemaps and OPML.
 
 use std::borrow::Cow;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-/// An XML document in the making.
+/// An XML document being written.
 pub struct Xml {
     writer: Writer<Vec<u8>>,
 }
 
-/// Attributes of an element: name and value.
+/// Attributes of an element, as names and values.
 pub type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 impl Xml {
@@ -23,13 +24,11 @@ impl Xml {
         xml
     }
 
-    /// Opens an element.
     pub fn open(&mut self, name: &str, attributes: Attributes) {
         let element = element(name, attributes);
         self.put(Event::Start(element));
     }
 
-    /// Closes an element.
     pub fn close(&mut self, name: &str) {
         self.put(Event::End(BytesEnd::new(name)));
     }
@@ -40,7 +39,7 @@ impl Xml {
         self.put(Event::Empty(element));
     }
 
-    /// Writes an element with a text in it.
+    /// Writes an element with text content.
     pub fn text(&mut self, name: &str, attributes: Attributes, text: &str) {
         self.open(name, attributes);
         let text = legal(text);
@@ -48,7 +47,7 @@ impl Xml {
         self.close(name);
     }
 
-    /// Ends the document.
+    /// Ends the document with a newline and returns its bytes.
     pub fn into_bytes(self) -> Vec<u8> {
         let mut bytes = self.writer.into_inner();
         bytes.push(b'\n');
@@ -70,14 +69,14 @@ fn element<'a>(name: &'a str, attributes: Attributes) -> BytesStart<'a> {
     element
 }
 
-/// Leaves out what XML 1.0 cannot hold (section 2.2, production `Char`): most control characters.
+/// Removes characters that XML 1.0 cannot represent (section 2.2, production `Char`): most control characters.
 fn legal(text: &str) -> Cow<'_, str> {
     let is_legal = |letter: &char| {
         let control = letter.is_control() && !matches!(letter, '\t' | '\n' | '\r');
         !control && !matches!(letter, '\u{fffe}' | '\u{ffff}')
     };
-    // Hardly any text holds such a letter, or even one whose UTF-8 begins as theirs does. Looked at without a stop,
-    // the bytes are looked at many at once.
+    // Hardly any text contains such a character, or a byte that may begin one. A fold without early exit lets the
+    // compiler check many bytes at once; `&` and `|` instead of `&&` and `||` for the same reason.
     let may_begin = |byte: u8| {
         (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')
             | (byte == 0x7f)

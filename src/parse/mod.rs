@@ -1,5 +1,5 @@
-//! Content files become values, each file by itself: `file` parses one, and [`Content`] is all of them, sorted by what
-//! they are. Knows neither links nor addresses: `site` does.
+//! Parses content files into values, each file by itself. `file` parses one; [`Content`] collects all of them by what
+//! they are. The formats are in `brief` and `entity`; links between files are resolved in `site`.
 
 mod unknown;
 
@@ -17,67 +17,67 @@ use crate::source::{SourceFile, SourcePath};
 
 pub use unknown::{has_content, unread};
 
-/// What files are parsed with.
+/// Inputs of parsing besides the file itself.
 #[derive(Clone, Debug)]
 pub struct ParseInputs<'a> {
-    /// What `site.yaml` says.
     pub config: &'a Config,
-    /// The hash of its file.
+    /// Hash of the file that `config` was parsed from.
     pub config_hash: Hash,
-    /// What the publishers of sources are recognized by.
+    /// Publishers, by which citations get their ids.
     pub publishers: PublisherIds,
-    /// The hash of those.
+    /// Hash of `publishers`, of the files that these come from.
     pub publishers_hash: Hash,
 }
 
 impl ParseInputs<'_> {
-    /// Returns the hash of all that `file` is parsed from.
+    /// Returns the cache key of parsing `file`: the hash of everything that the result depends on.
     pub fn key(&self, file: &SourceFile) -> Hash {
+        // Only briefs cite publishers. Without this, an edit of one publisher would parse every file again.
         let is_brief = file.path.as_str().starts_with("content/briefs/");
         let publishers = is_brief.then_some(self.publishers_hash);
         Hash::of(&(&file.path, file.hash, self.config_hash, publishers))
     }
 }
 
-/// A parsed content file.
+/// A content file after parsing, valid or not.
 #[derive(Debug)]
 pub struct ParsedFile {
-    /// What its path says.
+    /// Kind, name and language by its path.
     pub at: ContentPath,
-    /// What it says; `None` if it cannot be read.
+    /// Parsed value; `None` if the file cannot be read.
     pub entry: Option<FileEntry>,
-    /// What is wrong with it.
+    /// Problems found in the file alone.
     pub diagnostics: Vec<Diagnostic>,
-    /// The hash of all that linking looks at.
+    /// Hash of everything that linking reads of the file.
     link_hash: Hash,
     state: FileState,
 }
 
-/// What a content file says.
+/// Parsed value of a content file.
 #[derive(Clone, Debug)]
 pub enum FileEntry {
-    /// A brief.
     Brief(Arc<Brief>),
-    /// Anything else.
     Entity(Arc<EntityFile>),
 }
 
-/// Whether what a file says can be shown.
+/// State of a content file after parsing.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 enum FileState {
     Shown,
-    /// A mistake hides it.
+    /// Parsed, but hidden because of an error.
     Faulty,
-    /// It cannot be read.
+    /// Not parsed: its front matter cannot be read.
     Broken,
 }
 
-/// A file below `content/` and what was parsed from it; `None` if nothing is made of it.
+/// A file below `content/` and its parsed value; `None` if the path is not one of a content file.
 pub type ContentFile = (SourcePath, Arc<Option<ParsedFile>>);
 
-/// Parses `file`, whose [key](ParseInputs::key) is `key`; `None` if it lies in no known folder.
+/// Parses `file`, whose [key](ParseInputs::key) is `key`; `None` if it is in no folder of a kind.
 pub fn file(file: &SourceFile, key: Hash, with: &ParseInputs) -> Option<ParsedFile> {
     let at = ContentPath::of(&file.path, &with.config.languages)?;
+    // `a.ar.md` on a site without Arabic would become a brief of its own, called `a.ar`; `unknown::languages` reports
+    // it once for all such files.
     if at.unlisted_language().is_some() {
         return Some(ParsedFile {
             at,
@@ -108,6 +108,7 @@ pub fn file(file: &SourceFile, key: Hash, with: &ParseInputs) -> Option<ParsedFi
         Some(_) => FileState::Shown,
     };
     Some(ParsedFile {
+        // A file that cannot be read links the same as any other broken file at its path.
         link_hash: link_hash
             .filter(|_| entry.is_some())
             .unwrap_or_else(|| Hash::of(&file.path)),
@@ -118,12 +119,12 @@ pub fn file(file: &SourceFile, key: Hash, with: &ParseInputs) -> Option<ParsedFi
     })
 }
 
-/// Returns whether a mistake in a file keeps it from being shown: an error by what the site and the file
-/// itself say of the rules.
+/// Returns whether an error hides the file, after the severities set by the site and the file itself.
 fn is_faulty(entry: &FileEntry, diagnostics: &[Diagnostic], config: &Config) -> bool {
     if !diag::has_errors(diagnostics) {
         return false;
     }
+    // `site.yaml` or the file may have lowered an error to a warning, or switched it off.
     let mut found = diagnostics.to_vec();
     config.check.apply(&mut found);
     if let FileEntry::Brief(brief) = entry {
@@ -132,17 +133,19 @@ fn is_faulty(entry: &FileEntry, diagnostics: &[Diagnostic], config: &Config) -> 
     diag::has_errors(&found)
 }
 
-/// Returns what the publishers that `files` describe are recognized by.
+/// Returns the names and hosts by which the publishers in `files` are recognized.
 pub fn publisher_ids(files: &[ContentFile]) -> PublisherIds {
     let mut ids = PublisherIds::default();
     for file in files.iter().filter_map(|(_, file)| Option::as_ref(file)) {
         let Some(FileEntry::Entity(file)) = &file.entry else {
+            // It may be a publisher; while one is unreadable, citations of unknown publishers are not reported.
             ids.n_broken += 1;
             continue;
         };
         let Entity::Publisher(publisher) = &file.entity else {
             continue;
         };
+        // Only originals count: a translation has the slug of its original, and its name is not how briefs cite it.
         if file.language.is_none() {
             let names = [
                 Some(file.slug.as_str()),
@@ -156,25 +159,25 @@ pub fn publisher_ids(files: &[ContentFile]) -> PublisherIds {
     ids
 }
 
-/// All parsed content files.
+/// All parsed content files, by what they are.
 #[derive(Debug)]
 pub struct Content {
-    /// The briefs that can be shown, by path; versions in other languages have inherited what they do not state.
+    /// Briefs that can be shown, by path; versions have inherited the fields that they do not state.
     pub briefs: Vec<Arc<Brief>>,
-    /// Everything else, by path.
+    /// Entity files that were parsed, by path.
     pub entity_files: Vec<Arc<EntityFile>>,
-    /// Files with a mistake in them, which are not shown.
+    /// Files with an error, which are not shown.
     pub broken: Vec<(SourcePath, ContentPath)>,
-    /// The briefs among those, as far as they could be read: for their other mistakes.
+    /// Briefs among `broken` that could be parsed: checked for their other mistakes.
     pub faulty: Vec<Arc<Brief>>,
-    /// The hash of all that linking looks at.
+    /// Hash of everything that linking reads.
     pub link_hash: Hash,
-    /// Content files that cannot be read, so that nothing but that is known of them.
+    /// Number of content files that cannot be read, of which nothing but the path is known.
     pub n_unread: usize,
 }
 
 impl Content {
-    /// Sorts `files`, which are all below `content/`, by path, and were parsed `with` this.
+    /// Collects `files`, which are all files below `content/`, sorted by path and parsed with `with`.
     pub fn new(files: &[ContentFile], with: &ParseInputs) -> Checked<Self> {
         let mut found = unknown::among(files);
         found.extend(unknown::languages(files, &with.config.language));
@@ -191,6 +194,7 @@ impl Content {
         for (path, file) in files {
             let Some(file) = &**file else { continue };
             content.n_unread += usize::from(file.entry.is_none());
+            // Which of `a.md` and `a.markdown` is meant is unknown: one is shown, links to the other stay silent.
             if let Some(first) = twice.get(path) {
                 found.push(catalog::files::file_twice(Place::file(path), first));
                 content.broken.push((path.clone(), file.at.clone()));
@@ -219,7 +223,7 @@ impl Content {
         }
     }
 
-    /// Lets versions in other languages inherit what they do not state.
+    /// Completes versions in other languages with the fields that they inherit.
     fn inherit(&mut self, files: &[ContentFile], config: &Config, found: &mut Vec<Diagnostic>) {
         let unread: BTreeSet<&SourcePath> = self.broken.iter().map(|(path, _)| path).collect();
         let briefs = std::mem::take(&mut self.briefs);
@@ -228,6 +232,7 @@ impl Content {
         self.briefs = inherited.briefs;
         for brief in inherited.incomplete {
             let path = &brief.meta.path;
+            // `files` is sorted by path.
             let idx = files.binary_search_by(|(known, _)| known.cmp(path));
             if let Some(file) = idx.ok().and_then(|idx| Option::as_ref(&files[idx].1)) {
                 self.broken.push((path.clone(), file.at.clone()));

@@ -1,5 +1,5 @@
-//! Files below `content/` of which nothing is made, and which of several files with one name is meant: told by their
-//! paths alone.
+//! Reports files below `content/` that are not read, by their paths alone: unknown folders and extensions, two files
+//! with one name, unlisted languages.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,21 +10,21 @@ use crate::parse::ContentFile;
 use crate::source::{self, SourcePath, SourceTree};
 use crate::text;
 
-/// The folder of content, with its final `/`.
+/// Folder of content, with the final `/`.
 const CONTENT: &str = "content/";
-/// Endings, in small letters, that texts have which are meant to be Markdown files.
+/// Extensions, in lower case, of files that were probably meant to be Markdown.
 const TEXTS: [&str; 8] = ["mdx", "mdown", "mdwn", "mkd", "mkdn", "txt", "text", "rmd"];
-/// The same of HTML files.
+/// Extensions of HTML files, in lower case.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
-/// Returns whether there is a file of content in `tree` that is read, whatever is wrong with it.
+/// Returns whether `tree` has a content file, valid or not.
 pub fn has_content(tree: &SourceTree) -> bool {
     tree.under(CONTENT)
         .iter()
         .any(|file| ContentPath::of(&file.path, &[]).is_some())
 }
 
-/// Reports the files of content in `tree`, none of which is read.
+/// Reports every file below `content/` in `tree`; for trees without content files.
 pub fn unread(tree: &SourceTree) -> Vec<Diagnostic> {
     tree.under(CONTENT)
         .iter()
@@ -32,24 +32,26 @@ pub fn unread(tree: &SourceTree) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Returns the path of each of `files`, and what it says; `None` if nothing is made of the file.
+/// Returns the path of each file with its parts; `None` for a file that is not content.
 fn paths(files: &[ContentFile]) -> impl Iterator<Item = (&SourcePath, Option<&ContentPath>)> {
     files
         .iter()
         .map(|(path, file)| (path, Option::as_ref(file).map(|file| &file.at)))
 }
 
-/// Reports those of `files` that are neither content nor beside a brief that is a folder.
+/// Reports files that are neither content nor beside a brief that is a folder.
 pub(super) fn among(files: &[ContentFile]) -> Vec<Diagnostic> {
     let folders: HashSet<&str> = paths(files)
         .filter_map(|(_, at)| at?.folder.as_deref())
         .collect();
     let is_beside = |path: &str| {
+        // Every folder above the file counts: a brief may have its pictures in subfolders.
         path.match_indices('/')
             .any(|(end, _)| folders.contains(&path[..=end]))
     };
     let mut found = Vec::new();
     for (path, at) in paths(files) {
+        // A Markdown file is never an attachment: beside a brief, too, it is a mistake.
         if at.is_none() && (path.is_markdown() || !is_beside(path.as_str())) {
             found.push(unknown(path));
         }
@@ -57,11 +59,11 @@ pub(super) fn among(files: &[ContentFile]) -> Vec<Diagnostic> {
     found
 }
 
-/// Finds those of `files` that differ from another one in their ending only, each with that one.
+/// Returns the files that differ from another one in their extension only, each with that other one.
 pub(super) fn twice(files: &[ContentFile]) -> BTreeMap<&SourcePath, &SourcePath> {
     let mut twice = BTreeMap::new();
     for (path, _) in files {
-        // Nearly every file has the usual ending, of which there is one for each name.
+        // Nearly every file ends with `.md`, of which there is one for each name: only the rest needs a search.
         if path.as_str().ends_with(".md") || !path.is_markdown() {
             continue;
         }
@@ -75,6 +77,7 @@ pub(super) fn twice(files: &[ContentFile]) -> BTreeMap<&SourcePath, &SourcePath>
             .map(|(other, _)| other)
             .take_while(|other| other.as_str().starts_with(&start))
             .filter(|other| other.markdown_stem() == Some(stem));
+        // The file ending with `.md` stays; among others, the first by path.
         let first = same.min_by_key(|other| !other.as_str().ends_with(".md"));
         twice.extend(
             first
@@ -85,7 +88,7 @@ pub(super) fn twice(files: &[ContentFile]) -> BTreeMap<&SourcePath, &SourcePath>
     twice
 }
 
-/// Reports the languages that names of `files` end in and the site, whose main one is `main`, does not list.
+/// Reports languages in file names that the site, whose main language is `main`, does not list.
 pub(super) fn languages(files: &[ContentFile], main: &str) -> Vec<Diagnostic> {
     let mut unlisted: BTreeMap<&str, Vec<&SourcePath>> = BTreeMap::new();
     for (path, at) in paths(files) {
@@ -96,6 +99,7 @@ pub(super) fn languages(files: &[ContentFile], main: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (tag, paths) in unlisted {
         if tag == main {
+            // The main language needs no suffix, so these files must be renamed, each to another name.
             for path in paths {
                 let name = path.file_name().replacen(&format!(".{tag}."), ".", 1);
                 found.push(catalog::files::language_of_site(
@@ -105,6 +109,7 @@ pub(super) fn languages(files: &[ContentFile], main: &str) -> Vec<Diagnostic> {
                 ));
             }
         } else {
+            // One report per language: the fix is a line in `site.yaml`, however many files there are.
             found.push(catalog::files::language_unlisted(
                 Place::file(paths[0]),
                 tag,
@@ -124,7 +129,7 @@ fn unknown(path: &SourcePath) -> Diagnostic {
     catalog::files::file_unknown(Place::file(path), &hint)
 }
 
-/// What to do with a Markdown file that lies in no known folder.
+/// Returns the hint for a Markdown file outside the folders of the kinds.
 fn folder_hint(path: &SourcePath) -> String {
     let folders: Vec<&str> = Kind::with_files().map(Kind::folder).collect();
     let folder = path.as_str().split('/').nth(1).unwrap_or_default();
@@ -134,12 +139,13 @@ fn folder_hint(path: &SourcePath) -> String {
     }
 }
 
-/// What to do with a file that is not of Markdown.
+/// Returns the hint for a file that is not Markdown.
 fn ending_hint(path: &SourcePath) -> String {
     let name = path.file_name();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let ending = ending.to_lowercase();
     let is_text = ending.is_empty() || TEXTS.contains(&ending.as_str());
+    // `a.md.txt` is how some editors and mail programs save `a.md`.
     if source::markdown_stem(stem).is_some() && is_text {
         return format!("name it `{stem}`");
     }

@@ -1,4 +1,7 @@
-//! From the source tree to all that pages and rules are made from.
+//! Assembly: runs the stages from the source tree to the plan.
+//!
+//! Rendering a page is in `render`, running the rules in `check`; both take an [`Assembly`]. Each cached stage computes
+//! its own key here, next to the call.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -24,49 +27,52 @@ use crate::site::{self, BriefId, BriefTexts, Inputs, Linked, Site};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use crate::theme;
 
-/// All that pages and rules are made from, as plain values.
+/// The assembled site: everything that rendering and checking need, as plain values.
 #[derive(Debug)]
 pub struct Assembly {
-    /// How it was assembled. The rules that are asked are those that the site wants.
+    /// The options of the run, with `scope` adjusted to the severities that `site.yaml` sets.
     pub options: Options,
-    /// The input files with the theme's behind them.
+    /// The input files, completed by the files of the default theme.
     pub tree: SourceTree,
-    /// The linked model.
+    /// The linked model of the site.
     pub site: Arc<Site>,
-    /// The briefs, whole.
+    /// The briefs with their bodies, by id.
     pub texts: BriefTexts,
-    /// What exists.
+    /// The list of all outputs.
     pub plan: Plan,
-    /// What the interface says.
+    /// The message catalogs of the interface.
     pub catalogs: Arc<Checked<Catalogs>>,
     /// The card of each brief, by id.
     pub cards: Vec<Arc<SharedView<CardView>>>,
-    /// The compiled templates; `None` if one is broken.
+    /// The compiled templates; `None` if one of them does not compile.
     pub templates: Option<Templates>,
-    /// What was found on the way, as it was found: places may still be fields.
+    /// The diagnostics of all stages, raw: severities are not applied, and places may still be fields.
     pub found: Vec<Diagnostic>,
-    /// Content files with a mistake in them, which are not shown.
+    /// Content files that are left out of the site because of an error in them.
     pub broken: Vec<SourcePath>,
-    /// Content files that cannot be read, so that nothing but that is known of them.
+    /// The number of content files that cannot be parsed at all, so that no rule could check them.
     pub n_unread: usize,
-    /// The hashes of what it was made from.
+    /// The hashes of its inputs, for the keys of later stages.
     pub keys: CacheKeys,
-    /// What weighs its pages.
+    /// The weigher of its pages, made once because it compresses the stylesheets.
     pub(super) scales: PageWeigher,
 }
 
-/// Hashes of what many things are made from.
+/// Hashes of the values that many pages depend on.
 #[derive(Clone, Copy, Debug)]
 pub struct CacheKeys {
-    /// The linked model.
+    /// The hash of the linked site.
     pub site: Hash,
-    /// The plan.
+    /// The hash of the plan and of the stylesheets' routes, whose names contain fingerprints.
     pub plan: Hash,
-    /// All templates, and what all pages see in them.
+    /// The hash of all templates and of the values that every page sees in them.
     pub templates: Hash,
 }
 
-/// Reads, links and plans `tree`: what must be there to render a page, and not more. No rule is asked.
+/// Parses, links and plans `tree`: no more than rendering a page needs. Runs no rule.
+///
+/// The files of the theme are added first: they are inputs like any other and belong in every hash. Cards are made
+/// last, with a context that has no cards yet.
 pub fn assemble(
     tree: &SourceTree,
     options: &Options,
@@ -103,15 +109,16 @@ pub fn assemble(
         catalogs: &catalogs.value,
         texts: PageTexts {
             all: &texts,
+            // Cards may read no text: their cache keys contain metadata only.
             declared: &[],
         },
         cards: &[],
     };
-    let of_all = CardKeys {
+    let card_keys = CardKeys {
         base: Hash::of(&(plan_key, hash_under(i18n::FOLDER, &tree))),
         metas: site_keys.metas,
     };
-    let cards = cards(&context, of_all, cache);
+    let cards = cards(&context, card_keys, cache);
     context.cards = &cards;
     let shared = shared(&context);
     Assembly {
@@ -142,7 +149,9 @@ pub fn assemble(
 }
 
 impl Assembly {
-    /// Returns the files that a mistake in them keeps from being shown: content, templates, `site.yaml`.
+    /// Returns the files that an error keeps out of the site: content, templates, `site.yaml`.
+    ///
+    /// The preview takes these from its last good revision.
     pub fn hidden_by_mistakes(&self) -> BTreeSet<SourcePath> {
         let mut hidden: BTreeSet<SourcePath> = self.broken.iter().cloned().collect();
         for found in self
@@ -151,6 +160,7 @@ impl Assembly {
             .filter(|found| found.severity == Severity::Error)
         {
             let path = &found.place.path;
+            // While the engine compiles, an error below `templates/` keeps nothing from being rendered.
             let is_template = self.templates.is_none() && path.as_str().starts_with("templates/");
             if is_template || path.is_config() {
                 hidden.insert(path.clone());
@@ -159,8 +169,9 @@ impl Assembly {
         hidden
     }
 
-    /// Drops the bytes of content files but of those that `found` is about: pages are made of what files were parsed
-    /// to, and only messages show excerpts.
+    /// Drops the bytes of content files, except those that the diagnostics `found` point at.
+    ///
+    /// Pages are rendered from parsed files; only messages quote the source. Called before the first page is rendered.
     pub fn drop_texts_but_of(&mut self, found: &[Diagnostic]) {
         let mut shown: BTreeSet<&SourcePath> = BTreeSet::new();
         for found in found {
@@ -174,7 +185,7 @@ impl Assembly {
         });
     }
 
-    /// Returns what views of pages that show the texts `declared` are made from.
+    /// Returns the context for the view of a page that may read the texts `declared`.
     pub(super) fn context<'a>(&'a self, declared: &'a [BriefId]) -> Context<'a> {
         Context {
             site: &self.site,
@@ -188,7 +199,7 @@ impl Assembly {
         }
     }
 
-    /// Returns the hash of what all pages are made from: of texts, each page declares its own.
+    /// Returns the hash of what every page depends on. Texts are not part of it: each page declares its own.
     pub(super) fn base(&self) -> Hash {
         let CacheKeys {
             site,
@@ -201,6 +212,7 @@ impl Assembly {
 
 fn configure(tree: &SourceTree, options: &Options) -> Checked<Config> {
     let mut config = config::parse(tree);
+    // Before the check for a missing URL: `--base-url` makes up for one.
     if let Some(base) = &options.base {
         config.value.base = base.clone();
     }
@@ -211,52 +223,58 @@ fn configure(tree: &SourceTree, options: &Options) -> Checked<Config> {
     config
 }
 
-/// Parses every content file of `tree`.
+/// Parses every content file of `tree`, in parallel.
 fn parse_all(tree: &SourceTree, config: &Config, cache: &Cache) -> Checked<Content> {
     let files = tree.under("content/");
     let of_config = tree.config().map(|file| Hash::of(&(&file.path, file.hash)));
-    let mut with = parse::ParseInputs {
+    let mut inputs = parse::ParseInputs {
         config,
         config_hash: of_config.unwrap_or(Hash(0)),
         publishers: Default::default(),
         publishers_hash: Hash(0),
     };
-    let parse = |files: &[SourceFile], with: &parse::ParseInputs| -> Vec<ContentFile> {
+    let parse = |files: &[SourceFile], inputs: &parse::ParseInputs| -> Vec<ContentFile> {
         let parse = |file: &SourceFile| {
-            let key = with.key(file);
-            let parsed = cache.parsed.get_or(|| key, || parse::file(file, key, with));
+            let key = inputs.key(file);
+            let parsed = cache
+                .parsed
+                .get_or(|| key, || parse::file(file, key, inputs));
             (file.path.clone(), parsed)
         };
         files.par_iter().map(parse).collect()
     };
-    // Briefs know the hosts of publishers, so these are first; they lie beside each other.
+    // Publishers first: briefs recognize the hosts of their sources by them. In path order they are one range.
     let Range { start, end } = publishers(files);
-    let publishers = parse(&files[start..end], &with);
-    with.publishers = parse::publisher_ids(&publishers);
-    with.publishers_hash = Hash::of(&with.publishers);
-    let mut parsed = parse(&files[..start], &with);
+    let publishers = parse(&files[start..end], &inputs);
+    inputs.publishers = parse::publisher_ids(&publishers);
+    inputs.publishers_hash = Hash::of(&inputs.publishers);
+    let mut parsed = parse(&files[..start], &inputs);
+    // Joined in path order, in which `Content` must get them.
     parsed.extend(publishers);
-    parsed.extend(parse(&files[end..], &with));
-    Content::new(&parsed, &with)
+    parsed.extend(parse(&files[end..], &inputs));
+    Content::new(&parsed, &inputs)
 }
 
-/// Returns where the files of publishers are among `files`, which are sorted by path.
+/// Returns the range of the publisher files among `files`, which are sorted by path.
 fn publishers(files: &[SourceFile]) -> Range<usize> {
+    // `0` is the character after `/`: no path below the folder sorts behind `content/publishers0`.
     let before = |end: &str| files.partition_point(|file| file.path.as_str() < end);
     before("content/publishers/")..before("content/publishers0")
 }
 
-/// The keys of a linked site.
+/// Cache keys of a linked site, split by what depends on them.
 #[derive(Clone, Copy, Debug)]
 struct SiteKeys {
-    /// What is linked, but for headlines and summaries: the plan follows from it.
+    /// The hash of everything that linking reads, without headlines and summaries. The plan depends on it alone.
     links: Hash,
-    /// The metadata of its briefs.
+    /// The hash of the metadata of all briefs, headlines and summaries included.
     metas: Hash,
 }
 
-/// Links `content`. Where an earlier run has linked the same, its site is taken; if only headlines or summaries are other
-/// ones now, with those.
+/// Links `content`, or reuses the site of an earlier run that linked the same.
+///
+/// If only headlines or summaries have changed, the cached site gets the new metadata: saving a headline or a first
+/// paragraph in the preview of 10,000 briefs skips 200 ms of linking and planning.
 fn link(
     content: &Content,
     tree: &SourceTree,
@@ -266,9 +284,10 @@ fn link(
 ) -> (Arc<Linked>, SiteKeys) {
     let locked = check::urls::addresses(tree);
     let key = Hash::of(&(content.link_hash, &locked, &options.base, options.audience));
-    let known = cache.linked.get(key);
-    let known = known.filter(|known| known.0.site.validity.contains(options.now));
-    let known = known.unwrap_or_else(|| {
+    let cached = cache.linked.get(key);
+    // `now` is no part of the key, or every run would miss. The site knows until when it stays the same.
+    let cached = cached.filter(|cached| cached.0.site.validity.contains(options.now));
+    let cached = cached.unwrap_or_else(|| {
         let metas = |briefs: &[Arc<Brief>]| -> Vec<Arc<BriefMeta>> {
             briefs.iter().map(|brief| Arc::clone(&brief.meta)).collect()
         };
@@ -285,8 +304,9 @@ fn link(
         let metas = linked.metas_hash(&content.briefs);
         cache.linked.put(key, (Arc::new(linked), metas))
     });
-    let (linked, metas_then) = &*known;
+    let (linked, metas_then) = &*cached;
     let keys = SiteKeys {
+        // With the validity, which stands for the time: when an embargo ends, the same files link differently.
         links: Hash::of(&(key, linked.site.validity)),
         metas: linked.metas_hash(&content.briefs),
     };
@@ -298,7 +318,7 @@ fn link(
     (linked, keys)
 }
 
-/// Plans the pages of `site`, unless an earlier run has planned the same. Returns the hash of the plan, too.
+/// Lays out the pages of `site`, or reuses the layout of an earlier run. Returns its hash as well.
 fn lay_out(
     site: &Site,
     tree: &SourceTree,
@@ -312,7 +332,7 @@ fn lay_out(
     (layout, key)
 }
 
-/// Returns what the interface says in every language of `site`, and the compiled templates.
+/// Returns the message catalogs of every language of `site`, and the compiled templates.
 fn interface(
     tree: &SourceTree,
     site: &Site,
@@ -332,24 +352,25 @@ fn interface(
     )
 }
 
-/// The hashes of what cards are made from besides the brief's own metadata.
+/// Hashes of the inputs of cards besides the brief's own metadata.
 #[derive(Clone, Copy, Debug)]
 struct CardKeys {
-    /// What every card is: the plan and the messages of the interface.
+    /// The hash of the plan and the message catalogs, on which every card depends.
     base: Hash,
-    /// All metadata: what a link in a summary leads to is named there.
+    /// The hash of the metadata of all briefs, on which a summary with links depends.
     metas: Hash,
 }
 
-/// Makes the card of each brief, but those that an earlier run has made of the same.
-fn cards(context: &Context, of_all: CardKeys, cache: &Cache) -> Vec<Arc<SharedView<CardView>>> {
+/// Makes the card of each brief, by id; reuses those with the same inputs from an earlier run.
+fn cards(context: &Context, card_keys: CardKeys, cache: &Cache) -> Vec<Arc<SharedView<CardView>>> {
     let ids: Vec<_> = context.site.brief_ids().collect();
     let of_brief = |id: BriefId| {
         let key = || {
             let meta = &context.site.node(id).meta;
-            let others = meta.lead.is_some().then_some(of_all.metas);
+            // A lead is kept where the summary shows titles of link targets: only such a card depends on other briefs.
+            let others = meta.lead.is_some().then_some(card_keys.metas);
             Hash::of(&(
-                of_all.base,
+                card_keys.base,
                 context.texts.all.shown[id.0 as usize].meta_hash,
                 others,
             ))
@@ -359,7 +380,7 @@ fn cards(context: &Context, of_all: CardKeys, cache: &Cache) -> Vec<Arc<SharedVi
     ids.into_par_iter().map(of_brief).collect()
 }
 
-/// Returns what all pages see, for each language.
+/// Returns the values that all pages see, for each language.
 fn shared(context: &Context) -> Vec<Shared> {
     let mut shared = Vec::new();
     for lang in context.site.language_ids() {
@@ -372,7 +393,7 @@ fn shared(context: &Context) -> Vec<Shared> {
     shared
 }
 
-/// Returns the hash of the files of `tree` in `folder`.
+/// Returns the hash of the paths and bytes of the files of `tree` in `folder`.
 fn hash_under(folder: &str, tree: &SourceTree) -> Hash {
     let files = tree.under(folder).iter();
     let files = files.map(|file| (&file.path, file.hash));

@@ -1,4 +1,7 @@
-//! One build as the next one will see it: what it was made from, and what it has left.
+//! Build record: collects what the next build needs to know about this one.
+//!
+//! Computes the hash of the inputs, the pages' records and the figures of the report; does not write them. The record's
+//! type is in `cache`, its file in `disk`.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -15,28 +18,30 @@ use crate::site::Site;
 use crate::source::SourcePath;
 use crate::time::Validity;
 
-/// Withheld briefs that are named.
+/// Number of withheld briefs that a build names; the rest are counted.
 const MAX_WITHHELD: usize = 3;
 
-/// All that a build is made from but the time.
+/// The inputs of a build, except the time.
 #[derive(Clone, Copy, Debug)]
 pub struct BuildInputs<'a> {
-    /// The hash of its files, but `urls.lock`.
+    /// The hash of the input files without `urls.lock`; see [`hash_of_files`].
     pub files: Hash,
-    /// What is wrong with files that could not be read.
+    /// The diagnostics about files that could not be read, which have no hash.
     pub unread: &'a [Diagnostic],
-    /// What it is told besides.
+    /// The options of the run, of which `now` is not hashed: [`LastBuild::validity`] covers it.
     pub options: &'a Options,
-    /// Where the output is.
+    /// The output folder, as it was given.
     pub output: &'a Path,
 }
 
 impl BuildInputs<'_> {
-    /// Returns the hash of all of it, where `urls.lock` has the hash `lock`.
+    /// Returns the hash of all inputs, with `lock` as the hash of `urls.lock`.
+    ///
+    /// A build calls this twice: with the file it has read, and for its record with the one it has written.
     pub fn hash(&self, lock: Option<Hash>) -> Hash {
         let Options {
             base,
-            audience: show,
+            audience,
             locked,
             scope,
             ..
@@ -45,20 +50,23 @@ impl BuildInputs<'_> {
             self.files,
             lock,
             self.unread,
-            (base, show, locked, scope),
+            (base, audience, locked, scope),
             self.output.to_string_lossy(),
         ))
     }
 }
 
-/// Returns the hash of these files, each a path and the hash of its bytes, but `urls.lock`.
+/// Returns the hash of `files`, each a path and the hash of its bytes, without `urls.lock`.
 pub fn hash_of_files<'a>(files: impl Iterator<Item = (&'a SourcePath, Hash)>) -> Hash {
+    // The build writes `urls.lock` itself: with it in the hash, the next build would find an input changed.
     let files = files.filter(|(path, _)| path.as_str() != URLS_LOCK);
     Hash::of(&files.collect::<Vec<_>>())
 }
 
-/// Returns what a build of `assembly` with all these `diagnostics` leaves for the next one: `pages` are what each page
-/// of the plan was made from, `files` those in the output, by path. Which `inputs` it had is for the caller to say.
+/// Returns the record of a build of `assembly` that reported `diagnostics`.
+///
+/// `pages` has a record for each page of the plan, in its order; `files` are those in the output, by path. The caller
+/// sets `inputs`: only it knows the hash of the `urls.lock` that it has written.
 pub fn last_build(
     assembly: &Assembly,
     diagnostics: &[Diagnostic],
@@ -73,7 +81,7 @@ pub fn last_build(
     let site = &assembly.site;
     let mut validity = site.validity;
     if assembly.options.scope == Scope::All {
-        // Some rules ask for the day.
+        // Some rules compare dates with today, so their results hold until midnight in the site's zone.
         let day = Validity::of_day(assembly.options.now, &site.config.timezone);
         validity = validity.intersect(day);
     }
@@ -95,7 +103,7 @@ pub fn last_build(
     }
 }
 
-/// Returns what there is now, in so many files.
+/// Returns the figures of a build of `assembly` that has `n_files` files in its output.
 pub fn summary(assembly: &Assembly, n_files: usize) -> BuildSummary {
     let site = &assembly.site;
     let zone = &site.config.timezone;
@@ -112,6 +120,7 @@ pub fn summary(assembly: &Assembly, n_files: usize) -> BuildSummary {
 fn withheld(site: &Site) -> WithheldBriefs {
     let mut metas: Vec<(Option<Timestamp>, &BriefMeta)> = Vec::with_capacity(site.hidden().len());
     for meta in site.hidden() {
+        // A draft may have a date in the past or an embargo: neither publishes it, so no time is shown.
         let waits_for_editor = matches!(meta.status, Status::Draft | Status::Hold);
         metas.push(((!waits_for_editor).then(|| meta.public_from()), meta));
     }
@@ -123,7 +132,7 @@ fn withheld(site: &Site) -> WithheldBriefs {
     }
 }
 
-/// Says of a withheld brief when it appears, or why it does not.
+/// Describes a withheld brief: when it appears (`at`), or why it does not.
 fn describe(site: &Site, at: Option<Timestamp>, meta: &BriefMeta) -> String {
     let language = meta.language.as_ref();
     let language = language.map(|language| format!(" ({language})"));

@@ -1,4 +1,7 @@
-//! Runs the rules over what was assembled: over all of it, or over as much as somebody waits for.
+//! Checking: runs the rules over an assembled site, or over the part of it that the preview shows first.
+//!
+//! Decides which rules run on what, caches their results by brief, and finishes the diagnostics (severities, places,
+//! order). The rules themselves are in `crate::check`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,45 +21,48 @@ use crate::site::{Audience, BriefId};
 use crate::source::{SourcePath, SourceTree};
 use crate::text;
 
-/// How much of a site is checked.
+/// The part of a site to check.
 #[derive(Clone, Copy, Debug)]
 pub enum Extent<'a> {
-    /// All of it.
+    /// The whole site, with every rule of the scope.
     Everything,
-    /// The briefs in these files, and what else was found in those when the site was assembled.
+    /// The briefs in these files, with the assembly's own diagnostics about the same files.
     Files(&'a [SourcePath]),
-    /// Nothing more: the errors that were found when the site was assembled, in files that cannot be read, linked or
-    /// compiled.
+    /// No rules: only the errors of the assembly itself, about files that cannot be parsed, linked or compiled.
     Assembled,
 }
 
-/// A site as readers will see it, and all that is wrong with it and with what they do not see yet.
+/// A site as readers will see it, with the diagnostics of everything in it, withheld briefs included.
 #[derive(Debug)]
 pub struct SiteCheck {
-    /// The site.
+    /// The site with the briefs that readers see.
     pub assembly: Assembly,
-    /// What is wrong, by place.
+    /// The diagnostics, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Returns all that is wrong with the site as it is written: with what readers will see, and with the briefs that
-/// they do not see yet; by place. `None` if `progress` stops it.
+/// Assembles and checks the site of `tree`, including the briefs that readers do not see yet. `None` if `progress`
+/// cancels it.
+///
+/// A site with withheld briefs is checked twice, as readers and as editors see it: a link from a public brief to a
+/// draft is an error in the first only, and drafts exist in the second only.
 pub fn survey(
     tree: &SourceTree,
     options: &Options,
     cache: &Cache,
     progress: &dyn Progress,
 ) -> Option<SiteCheck> {
-    let showing = |show| Options {
-        audience: show,
+    let with_audience = |audience| Options {
+        audience,
         ..options.clone()
     };
-    let assembly = assemble(tree, &showing(Audience::Readers), cache, progress);
+    let assembly = assemble(tree, &with_audience(Audience::Readers), cache, progress);
     let mut diagnostics = check(&assembly, Extent::Everything, cache, progress)?;
     if assembly.site.has_hidden() {
-        let everything = assemble(tree, &showing(Audience::Editors), cache, progress);
+        let everything = assemble(tree, &with_audience(Audience::Editors), cache, progress);
         let everything = check(&everything, Extent::Everything, cache, progress)?;
-        // What lies beside a brief will be published with it.
+        // Public briefs were checked above. Files beside a withheld brief are published together with it, so their
+        // diagnostics come from this pass, too.
         let of_hidden = |found: &Diagnostic| {
             assembly.site.is_hidden(&found.place.path) || check::published::is_of(found)
         };
@@ -69,7 +75,7 @@ pub fn survey(
     })
 }
 
-/// Returns what is wrong with as much of `assembly` as is asked for, by place; `None` if `progress` stops it.
+/// Returns the diagnostics of the given `extent` of `assembly`, sorted by place; `None` if `progress` cancels it.
 pub fn check(
     assembly: &Assembly,
     extent: Extent,
@@ -79,8 +85,9 @@ pub fn check(
     let mut found = match extent {
         Extent::Everything => everything(assembly, cache, progress)?,
         Extent::Files(paths) => of_files(assembly, paths, progress)?,
-        Extent::Assembled => errors_so_far(assembly),
+        Extent::Assembled => assembly_errors(assembly),
     };
+    // Before `resolve`: only a place that still is a field can be looked up in `site.yaml`.
     places::move_to_config(&mut found, &assembly.tree, &assembly.site.config);
     places::resolve(&mut found, &assembly.tree);
     if matches!(extent, Extent::Assembled) {
@@ -89,7 +96,7 @@ pub fn check(
     Some(found)
 }
 
-/// Returns what became of the claims of the brief with this slug or path, if there is one.
+/// Returns the report on the claims of the brief with this slug or path; `None` if there is no such brief.
 pub fn claims(assembly: &Assembly, brief: &str) -> Option<Vec<Claim>> {
     let site = &assembly.site;
     let brief = &*text::composed(brief);
@@ -101,12 +108,12 @@ pub fn claims(assembly: &Assembly, brief: &str) -> Option<Vec<Claim>> {
     let lexicon = Lexicon::new(site);
     let suggestions = Suggestions::default();
     Some(check::claims::report(
-        &subject(assembly, Some(&lexicon), &suggestions),
+        &context(assembly, Some(&lexicon), &suggestions),
         id,
     ))
 }
 
-fn subject<'a>(
+fn context<'a>(
     assembly: &'a Assembly,
     lexicon: Option<&'a Lexicon>,
     suggestions: &'a Suggestions,
@@ -127,7 +134,7 @@ fn today(assembly: &Assembly) -> Date {
     assembly.options.now.to_zoned_datetime(zone).date()
 }
 
-/// Runs every rule. Where in its file a thing is wrong may still be a field.
+/// Runs every rule of the scope. Places in the result may still be fields; see [`places::resolve`].
 fn everything(
     assembly: &Assembly,
     cache: &Cache,
@@ -140,30 +147,31 @@ fn everything(
         texts,
         ..
     } = assembly;
+    // The lexicon indexes all names of the site, which takes time: only rules of prose and clips search for them.
     let reads_prose = options.scope == Scope::All || !assembly.tree.under("clips/").is_empty();
     let lexicon = reads_prose.then(|| Lexicon::new(site));
     let suggestions = Suggestions::default();
-    let subject = subject(assembly, lexicon.as_ref(), &suggestions);
+    let context = context(assembly, lexicon.as_ref(), &suggestions);
     let mut found = assembly.found.clone();
-    found.extend(briefs(assembly, &subject, cache, progress)?);
-    found.extend(check::site(&subject, options.scope));
+    found.extend(briefs(assembly, &context, cache, progress)?);
+    found.extend(check::site(&context, options.scope));
     if options.scope == Scope::All {
-        found.extend(faulty(&subject, &assembly.found));
+        found.extend(faulty(&context, &assembly.found));
     }
     found.extend(copied_files(assembly, cache));
     if assembly.broken.is_empty() {
-        // The address of a file that cannot be read is not known, so it would seem lost.
-        check::urls::check(&subject, options.locked, &mut found);
+        // The route of a broken file is not known, so each one would be reported as a lost address.
+        check::urls::check(&context, options.locked, &mut found);
     }
     severities::finish(&mut found, site, texts, options.scope);
     causes::merge(&mut found);
     Some(found)
 }
 
-/// Runs the rules about each brief by itself, but where their answer is known.
+/// Runs the rules about single briefs, reusing the cached diagnostics of those whose inputs are unchanged.
 fn briefs(
     assembly: &Assembly,
-    subject: &CheckContext,
+    context: &CheckContext,
     cache: &Cache,
     progress: &dyn Progress,
 ) -> Option<Vec<Diagnostic>> {
@@ -183,7 +191,7 @@ fn briefs(
         Some(
             cache
                 .findings
-                .get_or(key, || check::brief(subject, id, scope)),
+                .get_or(key, || check::brief(context, id, scope)),
         )
     };
     let ids: Vec<BriefId> = assembly.site.brief_ids().collect();
@@ -195,15 +203,18 @@ fn briefs(
     )
 }
 
-/// Returns the hash of what the rules look at besides the texts of briefs: the site, the plan, the day, and of other
-/// files the text of clips, the size of pictures, and which templates there are. The list of addresses, which every
-/// build may write, is for another rule.
+/// Returns the hash of everything that the rules about single briefs read besides texts: the site, the plan, the day,
+/// and of other files the text of clips, the size of pictures, and the list of templates.
+///
+/// `urls.lock`, which every build may write, is left out: only `check::urls` reads it, which is not cached.
 fn findings_base(assembly: &Assembly) -> Hash {
     let mut others = Vec::new();
     for file in assembly.tree.files() {
         let path = file.path.as_str();
         let is_brief = path.starts_with("content/briefs/") && file.path.is_markdown();
         if !is_brief && path != URLS_LOCK {
+            // Rules read the bytes of clips only; of all others they check existence and size. So the save of a
+            // stylesheet or template keeps the findings, if its length stays the same.
             let is_clip = path.starts_with("clips/");
             others.push((&file.path, file.len(), is_clip.then_some(file.hash)));
         }
@@ -213,9 +224,9 @@ fn findings_base(assembly: &Assembly) -> Hash {
     Hash::of(&(assembly.keys.site, assembly.keys.plan, scope, day, others))
 }
 
-/// Runs the rules about prose on the briefs that a mistake keeps from being shown, but what looks at the fields that
-/// are among those `found`.
-fn faulty(subject: &CheckContext, found: &[Diagnostic]) -> Vec<Diagnostic> {
+/// Runs the rules about prose on the briefs that an error keeps out of the site, so that authors see all mistakes of a
+/// file at once. Rules that read a field with an error in `found` are left out: their results would be noise.
+fn faulty(context: &CheckContext, found: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut mistaken: BTreeMap<&SourcePath, BTreeSet<String>> = BTreeMap::new();
     for finding in found
         .iter()
@@ -225,6 +236,7 @@ fn faulty(subject: &CheckContext, found: &[Diagnostic]) -> Vec<Diagnostic> {
         if let At::Value(field) | At::Key(field) = &finding.place.at {
             fields.extend(field.first_key().map(str::to_owned));
         }
+        // Some are reported at the mapping that lacks the field, so the name is taken from the message.
         if finding.code == "field-missing" {
             fields.extend(finding.message.split('`').nth(1).map(str::to_owned));
         }
@@ -232,12 +244,12 @@ fn faulty(subject: &CheckContext, found: &[Diagnostic]) -> Vec<Diagnostic> {
     let none = BTreeSet::new();
     let of_brief = |brief: &Arc<Brief>| {
         check::faulty(
-            subject,
+            context,
             brief,
             mistaken.get(&brief.meta.path).unwrap_or(&none),
         )
     };
-    subject
+    context
         .texts
         .faulty
         .par_iter()
@@ -245,7 +257,7 @@ fn faulty(subject: &CheckContext, found: &[Diagnostic]) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Looks at every file that is copied.
+/// Checks the bytes of every copied file, reusing the cached diagnostics of unchanged ones.
 fn copied_files(assembly: &Assembly, cache: &Cache) -> Vec<Diagnostic> {
     let of_file = |page: &Page| {
         let PageKind::File(path) = &page.kind else {
@@ -265,7 +277,8 @@ fn copied_files(assembly: &Assembly, cache: &Cache) -> Vec<Diagnostic> {
     pages.into_par_iter().flat_map_iter(of_file).collect()
 }
 
-/// Runs the rules about the briefs in the files `paths`.
+/// Runs the rules about single briefs on the files `paths`, without those that compare files: the preview wants a
+/// first answer about the files just saved before the full check.
 fn of_files(
     assembly: &Assembly,
     paths: &[SourcePath],
@@ -279,21 +292,22 @@ fn of_files(
     }
     let lexicon = Lexicon::new(site);
     let suggestions = Suggestions::default();
-    let subject = subject(assembly, Some(&lexicon), &suggestions);
+    let context = context(assembly, Some(&lexicon), &suggestions);
     let is_here = |found: &&Diagnostic| paths.contains(&found.place.path);
     let mut found: Vec<Diagnostic> = assembly.found.iter().filter(is_here).cloned().collect();
     for id in ids {
         if !progress.should_continue() {
             return None;
         }
-        found.extend(check::brief(&subject, id, assembly.options.scope));
+        found.extend(check::brief(&context, id, assembly.options.scope));
     }
     severities::apply(&mut found, site, &assembly.texts);
     Some(found)
 }
 
-fn errors_so_far(assembly: &Assembly) -> Vec<Diagnostic> {
-    // A site may call errors what usually are none.
+/// Returns those diagnostics of the assembly that are, or may become, errors.
+fn assembly_errors(assembly: &Assembly) -> Vec<Diagnostic> {
+    // Filtering first saves cloning thousands of notes, but `site.yaml` may raise a note to an error.
     let is_usual = assembly.site.config.check.are_usual();
     let may_be = |found: &&Diagnostic| !is_usual || found.severity == Severity::Error;
     let mut found: Vec<Diagnostic> = assembly.found.iter().filter(may_be).cloned().collect();

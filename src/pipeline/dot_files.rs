@@ -1,5 +1,7 @@
-//! Files of `static/` whose name, or that of a folder they lie in, begins with a dot: not published unless the site's
-//! settings name them. Passwords, keys and histories have such names.
+//! Dot files: leaves out files of `static/` whose name, or a folder's name above them, begins with a dot, unless the
+//! site's settings list them. Passwords (`.env`), keys (`.ssh/`) and repositories have such names.
+//!
+//! Files that are never even read, such as `.git` and `.DS_Store`, are skipped in `disk::walk`.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +10,10 @@ use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{SourcePath, SourceTree};
 
 const STATIC: &str = "static/";
-/// Published as it is: where others look for facts about a site (RFC 8615).
+/// Always published: the folder in which other programs look for metadata about a site (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";
 
-/// Returns `tree` without the files that are not published, and reports them: each file or folder once.
+/// Returns `tree` without the dot files that are not published, and reports each such file, or folder, once.
 pub(super) fn leave_out(
     tree: SourceTree,
     config: &Config,
@@ -44,11 +46,13 @@ pub(super) fn leave_out(
     tree.with(changes)
 }
 
-/// Returns the part of `path`, which is below `static/`, that ends with the first name for which it is not published.
+/// Returns the start of `path` (relative to `static/`) up to its first name that keeps it from being published;
+/// `None` if it is published.
 fn hidden_part<'p>(path: &'p str, allowed: &[DotFile]) -> Option<&'p str> {
     let is_allowed = |part: &str| {
         part == WELL_KNOWN
             || allowed.iter().any(|file| {
+                // A setting `.a/b` opens the folder `.a` on the way to `b`, but not the other files in `.a`.
                 part == file.path || is_within(&file.path, part) && is_within(path, &file.path)
             })
     };
@@ -65,13 +69,13 @@ fn hidden_part<'p>(path: &'p str, allowed: &[DotFile]) -> Option<&'p str> {
     })
 }
 
-/// Returns whether `path` is `folder` or lies in it.
+/// Returns whether `path` is `folder` or is in it, by whole names: `.ab` is not in `.a`.
 fn is_within(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Reports what the settings name and is not there.
+/// Reports each dot file listed in the settings that does not exist.
 fn report_missing(dotted: &[&SourcePath], config: &Config, found: &mut Vec<Diagnostic>) {
     for file in &config.dot_files {
         if !dotted

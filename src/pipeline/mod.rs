@@ -1,8 +1,8 @@
-//! The line in one screen: source tree → content → site → plan → pages → outputs.
-//! The only user of threads; asks the cache before it calls a stage.
+//! The pipeline: runs the stages in order (source tree → content → site → plan → pages → outputs), in parallel where
+//! they allow it, and asks the cache before it calls one.
 //!
-//! [`assemble`] makes all that pages and rules are made from, [`check`] runs the rules over it, [`Renderer`] makes
-//! pages of it.
+//! [`assemble`] runs the stages up to the plan, [`check`] runs the rules on the result, and [`Renderer`] renders its
+//! pages. What the stages do is in their own modules; reading and writing files is in `disk`, behind [`Sink`].
 
 #![warn(missing_docs)]
 
@@ -34,60 +34,61 @@ use crate::page::Page;
 use crate::site::Audience;
 use crate::url::{Base, Route};
 
-/// What a run is told besides its input files.
+/// Options of a run: all its inputs besides the files.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The moment the site is built for.
+    /// The moment the site is built for; decides which embargoes and expiries have passed.
     pub now: Timestamp,
-    /// Which briefs are shown.
+    /// The audience, which decides whether drafts and embargoed briefs are included.
     pub audience: Audience,
-    /// Where the site will stand, if not where `site.yaml` says.
+    /// The base URL that overrides the one in `site.yaml`.
     pub base: Option<Base>,
-    /// What becomes of the addresses on `urls.lock`.
+    /// The treatment of the addresses on `urls.lock`: ignored, enforced, or pruned.
     pub locked: UrlLock,
-    /// Which rules are asked.
+    /// The set of rules to run.
     pub scope: Scope,
 }
 
-/// Where outputs go.
+/// Destination of outputs, which arrive in any order and from several threads.
 pub trait Sink: Sync {
-    /// Takes `bytes` as the output at `route`.
+    /// Writes `bytes` as the output at `route`.
     fn put(&self, route: &Route, bytes: &[u8]) -> Result<(), Error>;
-    /// Takes the file at `from` as the output at `route`.
+    /// Copies the file at `from` to the output at `route`, for files too large to hold in memory.
     fn copy(&self, route: &Route, from: &Path) -> Result<(), Error>;
-    /// Leaves the output at `route` as an earlier run has `written` it, if it still is so. Returns whether it is.
+    /// Keeps the output at `route` that an earlier run has `written`, if it is unchanged. Returns whether it was kept;
+    /// if not, the caller renders the page and calls [`put`](Sink::put).
     fn keep(&self, _route: &Route, _written: &WrittenFile) -> bool {
         false
     }
 }
 
-/// Is told how far a run is, and says whether it goes on.
+/// Observer of a run: receives its progress, and may cancel it.
 pub trait Progress: Sync {
-    /// A stage begins; it has `n_steps` steps, or none that can be counted.
+    /// Reports that a stage begins with `n_steps` steps; 0 if they cannot be counted.
     fn stage(&self, stage: Stage, n_steps: usize);
-    /// A step is done.
+    /// Reports that a step of the stage is done.
     fn step(&self);
-    /// A page is made by `work`, which returns how; nothing if the page was there already.
+    /// Runs `work`, which makes `page` and returns the outcome, or `None` if the page was kept. Override to time it.
     fn page(&self, _page: &Page, work: &mut dyn FnMut() -> Option<PageOutcome>) {
         work();
     }
-    /// Whether the result is still wanted: asked between the steps of what takes long.
+    /// Returns whether the run should go on; polled between the steps of long stages.
     fn should_continue(&self) -> bool {
         true
     }
 }
 
-/// A stage of the line.
+/// A stage of the pipeline, as progress reports name it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Stage {
-    /// Files become values.
+    /// Files are parsed into values.
     Parse,
-    /// Values become a site.
+    /// Parsed files are linked into a site.
     Link,
-    /// The site becomes pages.
+    /// The pages of the site are planned.
     Plan,
-    /// The site is looked at for mistakes.
+    /// The rules run over the site.
     Check,
-    /// Pages become bytes.
+    /// Pages are rendered to bytes.
     Render,
 }

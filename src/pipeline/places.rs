@@ -1,5 +1,7 @@
-//! Finds where in its file each diagnostic stands, once there is one: files without mistakes never pay
-//! for positions.
+//! Place resolution: turns the field paths of diagnostics into byte spans of their files.
+//!
+//! Rules and parsers name only the field; positions are looked up here, for diagnostics alone, so that files without
+//! mistakes never pay for them. Finding a position in YAML is in `yaml`, printing it in `cli::report`.
 
 use crate::config::Config;
 use crate::content;
@@ -8,7 +10,9 @@ use crate::i18n;
 use crate::source::{PathStep, SourceFile, SourcePath, SourceTree, Span};
 use crate::yaml::Places;
 
-/// Moves what is wrong with front matter that `site.yaml` gives to all files of a folder there, and says it once.
+/// Moves diagnostics about a default that `site.yaml` gives to all files of a folder to that default.
+///
+/// Without this, one mistake in `site.yaml` would be reported in every file of the folder, at a field it does not have.
 pub(super) fn move_to_config(found: &mut Vec<Diagnostic>, tree: &SourceTree, config: &Config) {
     if config.defaults.is_empty() {
         return;
@@ -16,7 +20,7 @@ pub(super) fn move_to_config(found: &mut Vec<Diagnostic>, tree: &SourceTree, con
     let mut fronts = FrontMatterCache { tree, last: None };
     for diagnostic in found.iter_mut() {
         fronts.move_to_config(&mut diagnostic.place, config);
-        // What all files of a folder share is not mended for the sake of one.
+        // A fix made for one file must not rewrite a default that all files of the folder share.
         diagnostic
             .fix
             .take_if(|fix| fronts.move_to_config(&mut fix.place, config));
@@ -24,7 +28,8 @@ pub(super) fn move_to_config(found: &mut Vec<Diagnostic>, tree: &SourceTree, con
     diag::sort(found);
 }
 
-/// Turns every place that is a field into a span of its file, and sorts `found` by place.
+/// Resolves every place that is a field to a span of its file, drops fixes that cannot be written, and sorts `found` by
+/// place.
 pub(super) fn resolve(found: &mut Vec<Diagnostic>, tree: &SourceTree) {
     resolve_all(found, tree);
     diag::sort(found);
@@ -42,20 +47,21 @@ fn resolve_all(found: &mut [Diagnostic], tree: &SourceTree) {
     }
 }
 
-/// Front matter of files. What is found in one file comes together, so one is kept.
+/// The front matter of the most recent file. Diagnostics mostly come file by file, so one entry is enough.
 struct FrontMatterCache<'a> {
     tree: &'a SourceTree,
     last: Option<(SourcePath, Option<FrontMatterPlaces<'a>>)>,
 }
 
-/// The front matter of a file, and where it begins there.
+/// Positions in the front matter of a file.
 struct FrontMatterPlaces<'a> {
     places: Places<'a>,
+    /// The offset of the front matter in the file, in bytes.
     start: usize,
 }
 
 impl<'a> FrontMatterCache<'a> {
-    /// Moves `place` to `site.yaml`, if that gives the field and the file does not; returns whether it did.
+    /// Moves `place` to `site.yaml` if the field has its value from there; returns whether it did.
     fn move_to_config(&mut self, place: &mut Place, config: &Config) -> bool {
         let Place {
             path,
@@ -70,6 +76,7 @@ impl<'a> FrontMatterCache<'a> {
         let Some(mut given) = config.default_at(path.as_str(), key) else {
             return false;
         };
+        // A value in the file itself overrides the default.
         if self.of(path).is_some_and(|front| front.places.has_key(key)) {
             return false;
         }
@@ -79,6 +86,7 @@ impl<'a> FrontMatterCache<'a> {
         true
     }
 
+    /// Replaces a field in `place` by its span; by the whole file if the field is not there or cannot be found.
     fn resolve(&mut self, place: &mut Place) {
         if matches!(place.at, At::File | At::Span(_)) {
             return;
@@ -95,7 +103,7 @@ impl<'a> FrontMatterCache<'a> {
         place.at = span.map_or(At::File, At::Span);
     }
 
-    /// Turns a new value into the bytes that write it; returns whether that can be done.
+    /// Turns the new value in `fix` into the replacement of a span, written as YAML; returns whether that is possible.
     fn write(&mut self, fix: &mut Fix) -> bool {
         let (At::Value(field) | At::Key(field)) = &fix.place.at else {
             return matches!(fix.place.at, At::Span(_));
@@ -103,6 +111,7 @@ impl<'a> FrontMatterCache<'a> {
         let Some(front) = self.of(&fix.place.path) else {
             return false;
         };
+        // A key is replaced as it is; a value may need the quotes and the style of the old one.
         if matches!(fix.place.at, At::Key(_)) {
             let Some(span) = front.places.key(field) else {
                 return false;
@@ -127,6 +136,7 @@ impl<'a> FrontMatterCache<'a> {
 }
 
 fn front(file: &SourceFile) -> Option<FrontMatterPlaces<'_>> {
+    // These files are YAML as a whole; all others have their front matter between `---` lines.
     if file.path.is_config() || file.path.as_str().starts_with(i18n::FOLDER) {
         return Some(FrontMatterPlaces {
             places: Places::new(str::from_utf8(file.bytes()).ok()?),

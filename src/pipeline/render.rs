@@ -1,4 +1,7 @@
-//! Makes pages of what was assembled: one, some, or all of them into a sink.
+//! Rendering: renders the pages of an assembled site, one on request, a sample, or all of them into a [`Sink`].
+//!
+//! Decides which pages of the last build can be kept. Building a view is in `page`, turning it into bytes in `render`,
+//! and comparing hashes with the last build in `cache`.
 
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
@@ -17,52 +20,54 @@ use crate::site::BriefId;
 use crate::source::{Contents, SourceFile, SourcePath};
 use crate::url::Route;
 
-/// Pages of each kind that are rendered to find mistakes in templates without building the site.
+/// Number of pages of each kind that [`Renderer::sample`] renders to find mistakes in templates.
 const SAMPLES: usize = 20;
 
-/// Makes pages of one site.
+/// Renderer of the pages of one site.
 #[derive(Clone, Copy, Debug)]
 pub struct Renderer<'a> {
     assembly: &'a Assembly,
     cache: &'a Cache,
 }
 
-/// How a page was made.
+/// How a page was made: its reason and its template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PageOutcome {
-    /// Why it was.
+    /// The reason for which it was stale.
     pub why: RebuildReason,
-    /// The file that has changed, if one text is why.
+    /// The file of the changed text, if the reason is [`RebuildReason::Text`].
     pub changed: Option<SourcePath>,
-    /// The template that has rendered it, if one has.
+    /// The template that rendered it; `None` for copied files and machine-readable outputs.
     pub template: Option<String>,
 }
 
-/// What became of all pages.
+/// The result of rendering all pages.
 #[derive(Debug, Default)]
 pub struct RenderReport {
-    /// What each is made from, by position in the plan; `None` for those that could not be made.
+    /// The record of each page, in the order of the plan; `None` where rendering failed.
     pub records: Vec<Option<PageRecord>>,
-    /// What is wrong with the templates, and which pages are too heavy.
+    /// The diagnostics about templates, and about pages that are too heavy.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What is wrong with some pages of each kind.
+/// The result of rendering a sample of pages of each kind.
 #[derive(Debug)]
 pub struct Sample {
-    /// What is wrong with the templates, and which pages are too heavy.
+    /// The diagnostics about templates, and about pages that are too heavy.
     pub diagnostics: Vec<Diagnostic>,
-    /// Pages that were not looked at.
+    /// The number of pages that were not rendered.
     pub n_skipped: usize,
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer of the pages of `assembly`.
+    /// Makes a renderer for the pages of `assembly`, with the cache that [`assemble`](crate::pipeline::assemble) used.
     pub fn new(assembly: &'a Assembly, cache: &'a Cache) -> Self {
         Renderer { assembly, cache }
     }
 
-    /// Renders one page of the plan.
+    /// Renders one page of the plan, or returns the cached result. The error is the template's.
+    ///
+    /// Panics if a template is broken, except for copied files: the caller checks [`Assembly::templates`] first.
     pub fn page(&self, page: &Page) -> Arc<Result<Rendered, Diagnostic>> {
         if let PageKind::File(path) = &page.kind {
             return Arc::new(Ok(Rendered::File(path.clone())));
@@ -71,15 +76,15 @@ impl<'a> Renderer<'a> {
         self.rendered(&view)
     }
 
-    /// Renders every page that is not there already and hands it to `sink`, in any order.
+    /// Renders every page that cannot be kept from the last build into `sink`, in parallel and in any order.
     ///
-    /// An error is the sink's: the disk is full, and the like.
+    /// Template errors are in the report; `Err` is a failure of the sink, such as a full disk.
     pub fn all(&self, sink: &dyn Sink, progress: &dyn Progress) -> Result<RenderReport, Error> {
         let Assembly { plan, texts, .. } = self.assembly;
         progress.stage(Stage::Render, plan.n_pages());
         let scales = self.assembly.scales;
         let text_hashes: Vec<Hash> = texts.shown.iter().map(|brief| brief.hash).collect();
-        let making = PageJob {
+        let job = PageJob {
             renderer: *self,
             sink,
             freshness: self.cache.freshness(self.assembly.base(), &text_hashes),
@@ -88,36 +93,39 @@ impl<'a> Renderer<'a> {
         let made = pages.par_iter().map(|page| {
             let mut made = None;
             progress.page(page, &mut || {
-                let (page, how) = making.make(page);
+                let (page, outcome) = job.make(page);
                 made = Some(page);
-                how
+                outcome
             });
             progress.step();
-            made.unwrap_or_else(|| making.make(page).0)
+            // A `Progress` that does not call `work` must not lose the page.
+            made.unwrap_or_else(|| job.make(page).0)
         });
+        // Collected in the order of the plan, whatever the order in which threads finish: records and diagnostics must
+        // not depend on it.
         let made: Vec<RenderedPage> = made.collect::<Result<_, Error>>()?;
-        let mut outcome = RenderReport::default();
+        let mut report = RenderReport::default();
         for (page, made) in pages.iter().zip(made) {
-            outcome.records.push(match made {
+            report.records.push(match made {
                 Ok(record) => {
                     let overweight = record
                         .overweight
                         .map(|weight| scales.overweight(&self.assembly.site, page, weight));
-                    outcome.diagnostics.extend(overweight.flatten());
+                    report.diagnostics.extend(overweight.flatten());
                     Some(record)
                 }
                 Err(diagnostic) => {
-                    outcome.diagnostics.push(diagnostic);
+                    report.diagnostics.push(diagnostic);
                     None
                 }
             });
         }
-        self.finish(&mut outcome.diagnostics);
+        self.finish(&mut report.diagnostics);
         self.cache.end_generation();
-        Ok(outcome)
+        Ok(report)
     }
 
-    /// Renders some pages of each kind, and keeps none.
+    /// Renders the first 20 pages of each kind and discards their bytes, for a check without a build.
     pub fn sample(&self) -> Sample {
         let scales = self.assembly.scales;
         let mut n_of_kinds: HashMap<Discriminant<PageKind>, usize> = HashMap::new();
@@ -147,9 +155,10 @@ impl<'a> Renderer<'a> {
         sample
     }
 
-    /// Renders every page, keeps none, and returns those that cannot be rendered, each with the reason; `None` if
-    /// `progress` stops it.
+    /// Renders every page, discards the bytes, and returns the pages that fail, each with its error; `None` if
+    /// `progress` cancels it.
     pub fn failing(&self, progress: &dyn Progress) -> Option<Vec<(Route, Diagnostic)>> {
+        // Without the preview's cache: it would hold the bytes of the whole site for pages that nobody has opened.
         let cache = Cache::off();
         let renderer = Renderer::new(self.assembly, &cache);
         let mut found = Vec::new();
@@ -165,15 +174,15 @@ impl<'a> Renderer<'a> {
         Some(found)
     }
 
-    /// Returns `found`, for which a page could not be rendered, as it is reported; `None` if the site does not want to
-    /// know.
+    /// Returns the rendering error `found` with its severity and place; `None` if the site's settings suppress it.
     pub fn error(&self, found: &Diagnostic) -> Option<Diagnostic> {
         let mut found = vec![found.clone()];
         self.finish(&mut found);
         found.pop()
     }
 
-    /// Finds the places of what rendering has found, and says once what fails on many pages.
+    /// Applies severities, resolves places, and merges errors that many pages share: one mistake in a template fails on
+    /// every page that uses it.
     fn finish(&self, found: &mut Vec<Diagnostic>) {
         severities::apply(found, &self.assembly.site, &self.assembly.texts);
         places::resolve(found, &self.assembly.tree);
@@ -188,7 +197,8 @@ impl<'a> Renderer<'a> {
         page::view(&self.assembly.context(reads), page)
     }
 
-    /// What a page looks like depends on all templates and on what all pages see.
+    /// Returns the hash of everything that the bytes of a page depend on: its view, all templates, and the values that
+    /// all pages see.
     fn view_hash(&self, view: &View) -> Hash {
         Hash::of(&(self.assembly.keys.templates, view))
     }
@@ -204,10 +214,10 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// What a page was made from, or the template's mistake.
+/// The record of a rendered page, or the template error.
 type RenderedPage = Result<PageRecord, Diagnostic>;
 
-/// Pages on their way to the sink.
+/// One run of [`Renderer::all`]; shared by its threads.
 struct PageJob<'a> {
     renderer: Renderer<'a>,
     sink: &'a dyn Sink,
@@ -215,11 +225,15 @@ struct PageJob<'a> {
 }
 
 impl PageJob<'_> {
-    /// Makes a page, unless it is there already. Returns how, if so.
+    /// Renders a page into the sink, unless that of the last build can be kept; the outcome is then `None`.
+    ///
+    /// There are two tests. If site, plan, templates and the page's texts are unchanged, the view is not even built.
+    /// If something has changed, the view is built and its hash compared: where it is equal, nothing is rendered.
     fn make(&self, page: &Page) -> (Result<RenderedPage, Error>, Option<PageOutcome>) {
         if let PageKind::File(path) = &page.kind {
             return match self.renderer.assembly.tree.get(path.as_str()) {
                 Some(file) => self.copy(page, file),
+                // Planned from this very tree, so it is there; a missing one leaves an empty record, not a panic.
                 None => (Ok(Ok(PageRecord::default())), None),
             };
         }
@@ -231,6 +245,7 @@ impl PageJob<'_> {
                 None if self.sink.keep(&page.route, &file.written) => {
                     return (Ok(Ok(*record)), None);
                 }
+                // Fresh, but the sink refused: the file in the output was changed or deleted.
                 None => why = RebuildReason::Output,
                 Some(reason) => why = reason,
             }
@@ -273,6 +288,7 @@ impl PageJob<'_> {
         )
     }
 
+    /// Copies a static file into the sink, unless that of the last build can be kept.
     fn copy(
         &self,
         page: &Page,
@@ -289,6 +305,7 @@ impl PageJob<'_> {
         {
             return (Ok(Ok(record)), None);
         }
+        // Large files are never in memory; the sink copies them from path to path.
         let copied = match &file.contents {
             Contents::OnDisk { path, .. } => self.sink.copy(&page.route, path),
             Contents::Bytes(_) | Contents::Dropped { .. } => {

@@ -1,4 +1,7 @@
-//! What the editors say of the rules: how bad a finding is on this site, and where one does not hold.
+//! Severities: applies the editors' settings to diagnostics, from `check:` in a brief and in `site.yaml`.
+//!
+//! Switches in briefs suppress; the site's settings change severities and spare old briefs. Parsing these settings is
+//! in `brief` and `config`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,19 +14,18 @@ use crate::diag::{Diagnostic, Place, catalog, entry};
 use crate::site::{BriefTexts, Site};
 use crate::source::{FieldPath, SourcePath};
 
-/// Rules that are asked once a page is rendered: before that nobody knows what their switches do.
-const ASKED_LATER: [&str; 1] = ["page-weight"];
+/// Rules that run after rendering: at the time of a check it is not known whether their switches suppress anything.
+const AFTER_RENDERING: [&str; 1] = ["page-weight"];
 
-/// Drops what the briefs of `site` switch off for themselves and what the site does not want to know, and gives the
-/// rest its severity. A switch that silences none of the rules of `scope` is a note.
+/// Applies the settings as [`apply`] does, and adds a note for each switch in a brief that suppresses nothing.
 pub(super) fn finish(found: &mut Vec<Diagnostic>, site: &Site, texts: &BriefTexts, scope: Scope) {
     let used = apply(found, site, texts);
-    // Of a brief with a mistake in it not every rule has been asked.
+    // Only of shown briefs: some rules do not run on a faulty one, so that its switches seem unused.
     for brief in &texts.shown {
         let path = &brief.meta.path;
         for (code, _) in &brief.check {
             let is_used = used.contains(&(path.clone(), code.as_str().to_owned()));
-            if !is_used && is_asked(code, scope) {
+            if !is_used && runs(code, scope) {
                 let place = Place::key(path, &FieldPath::key("check").at_key(code));
                 found.push(catalog::fields::switch_unused(place, code));
             }
@@ -31,25 +33,26 @@ pub(super) fn finish(found: &mut Vec<Diagnostic>, site: &Site, texts: &BriefText
     }
 }
 
-/// Drops what the briefs of `site` switch off for themselves and what the site does not want to know, and gives the
-/// rest its severity. Returns which switches of which file silence something.
+/// Drops the diagnostics that briefs of `site` suppress or the site turns off, and sets the severity of the rest.
+/// Returns the switches that suppressed something, each as its file and rule code.
 pub(super) fn apply(
     found: &mut Vec<Diagnostic>,
     site: &Site,
     texts: &BriefTexts,
 ) -> BTreeSet<(SourcePath, String)> {
-    // A file's own word comes first: its switch is used, whatever the site says of the rule.
+    // Switches of briefs come first, so that one counts as used even if the site turns the whole rule off.
     let used = suppress(found, texts);
     site.config.check.apply(found);
     if let Some(since) = site.config.check.since {
-        spare(found, &older(site, texts, since));
+        drop_prose(found, &older(site, texts, since));
     }
     used
 }
 
-fn is_asked(code: &str, scope: Scope) -> bool {
+/// Returns whether the rule `code` runs in a check of `scope`.
+fn runs(code: &str, scope: Scope) -> bool {
     let is_of_prose = || entry(code).is_some_and(|entry| entry.chapter.is_of_prose());
-    !ASKED_LATER.contains(&code) && (scope == Scope::All || !is_of_prose())
+    !AFTER_RENDERING.contains(&code) && (scope == Scope::All || !is_of_prose())
 }
 
 fn suppress(found: &mut Vec<Diagnostic>, texts: &BriefTexts) -> BTreeSet<(SourcePath, String)> {
@@ -60,6 +63,7 @@ fn suppress(found: &mut Vec<Diagnostic>, texts: &BriefTexts) -> BTreeSet<(Source
         }
     }
     let mut used = BTreeSet::new();
+    // Without switches there is nothing to look up for each of perhaps tens of thousands of diagnostics.
     if switching.is_empty() {
         return used;
     }
@@ -74,7 +78,7 @@ fn suppress(found: &mut Vec<Diagnostic>, texts: &BriefTexts) -> BTreeSet<(Source
     used
 }
 
-/// Returns the files of the briefs of `site` with a date before `since`.
+/// Returns the files of all briefs dated before `since`: shown, faulty and hidden ones.
 fn older<'a>(site: &'a Site, texts: &'a BriefTexts, since: Date) -> BTreeSet<&'a SourcePath> {
     let shown = site.briefs.iter().map(|node| &node.meta);
     let faulty = texts.faulty.iter().map(|brief| &brief.meta);
@@ -83,8 +87,8 @@ fn older<'a>(site: &'a Site, texts: &'a BriefTexts, since: Date) -> BTreeSet<&'a
     metas.filter(is_older).map(|meta| &meta.path).collect()
 }
 
-/// Drops what is said of sources and prose of the files `old`.
-fn spare(found: &mut Vec<Diagnostic>, old: &BTreeSet<&SourcePath>) {
+/// Drops the diagnostics of rules about sources and prose in the files `old`.
+fn drop_prose(found: &mut Vec<Diagnostic>, old: &BTreeSet<&SourcePath>) {
     found.retain(|diagnostic| {
         let is_of_prose = entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_of_prose());
         !is_of_prose || !old.contains(&diagnostic.place.path)

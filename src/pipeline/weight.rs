@@ -1,5 +1,7 @@
-//! `page-weight`: says which pages are so heavy that a reader on a slow line waits for them.
-//! Weighs what travels: the page and its stylesheets, compressed. The only user of the compressor.
+//! The rule `page-weight`: reports pages so heavy that a reader on a slow connection has to wait for them.
+//!
+//! Weighs the bytes sent: the page and its stylesheets, compressed; pictures and scripts are not counted. The budget of
+//! each kind of page is in `page::kinds`. The only user of the compressor.
 
 use std::io::Write as _;
 
@@ -12,22 +14,22 @@ use crate::site::Site;
 use crate::source::SourceTree;
 use crate::theme;
 
-/// What compression gains at least, as a fraction of two: text with its markup becomes a third or less, and text
-/// in the scripts of East Asia about half. What is not larger than this needs no weighing.
+/// The least gain of compression, as a fraction (3/2): text with its markup shrinks to a third or less, and text in
+/// East Asian scripts to about half. A page within its budget times this needs no weighing.
 const GAIN: (usize, usize) = (3, 2);
 
-/// The level that servers compress at where they are not told otherwise, or better.
+/// Gzip level that servers use, or exceed, unless they are configured otherwise.
 const LEVEL: u32 = 6;
 
-/// Weighs pages.
+/// Weighs the pages of one site.
 #[derive(Clone, Copy, Hash, Debug)]
 pub(super) struct PageWeigher {
-    /// Bytes of the stylesheets, compressed.
+    /// Compressed size of the stylesheets, in bytes.
     stylesheets: usize,
 }
 
 impl PageWeigher {
-    /// Scales for the pages of a site with the stylesheets of `tree`.
+    /// Makes a weigher for a site with the stylesheets of `tree`. Compresses them, so call it once.
     pub(super) fn new(tree: &SourceTree) -> Self {
         let files = [theme::STYLESHEET, theme::OWN_STYLESHEET]
             .into_iter()
@@ -37,10 +39,11 @@ impl PageWeigher {
         }
     }
 
-    /// Returns the weight of `page`, whose bytes are `html`, if it is over its budget.
+    /// Returns the compressed size of `page`, whose bytes are `html`, if it exceeds the budget; `None` if it does not.
     pub(super) fn weigh(&self, page: &Page, html: &[u8]) -> Option<u64> {
         let budget = page.kind.facts().common().budget?;
         let (times, over) = GAIN;
+        // Spares the compressor every page that fits into its budget even at the least gain.
         if html.len() * over <= budget.saturating_sub(self.stylesheets) * times {
             return None;
         }
@@ -48,7 +51,7 @@ impl PageWeigher {
         (weight > budget).then_some(weight as u64)
     }
 
-    /// Says that `page` of `site` is over its budget, with this `weight`.
+    /// Returns the diagnostic that `page` of `site` exceeds its budget with `weight` bytes.
     pub(super) fn overweight(&self, site: &Site, page: &Page, weight: u64) -> Option<Diagnostic> {
         let facts = page.kind.facts();
         let budget = facts.common().budget?;

@@ -1,9 +1,8 @@
-//! Writes a feed as Atom (RFC 4287).
+//! Writer for Atom feeds (RFC 4287).
 
 use crate::page::view::{CategoryView, FeedEntryView, FeedView};
 use crate::page::xml::Xml;
 
-/// Writes `feed`.
 pub(super) fn write(feed: &FeedView) -> Vec<u8> {
     let mut xml = Xml::document();
     let language = feed.language.as_str();
@@ -102,6 +101,7 @@ fn write_entry(xml: &mut Xml, entry: &FeedEntryView) {
         xml.empty("category", &attributes);
     }
     xml.text("summary", &[("type", "text")], &entry.summary);
+    // Type `html` is escaped markup: the writer escapes it like any text.
     xml.text("content", &[("type", "html")], &entry.html);
     xml.close("entry");
 }

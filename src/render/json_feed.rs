@@ -1,4 +1,4 @@
-//! Writes a feed as JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
+//! Writer for JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ struct FeedItem<'a> {
     extension: Extension<'a>,
 }
 
-/// What JSON Feed has no place for.
+/// Fields that JSON Feed does not define. Extensions begin with `_`.
 #[derive(Serialize)]
 struct Extension<'a> {
     status: &'a str,
@@ -57,7 +57,6 @@ struct FeedSource<'a> {
     url: &'a str,
 }
 
-/// Writes `feed`.
 pub(super) fn write(feed: &FeedView) -> Vec<u8> {
     let document = JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
@@ -88,7 +87,9 @@ fn item(entry: &FeedEntryView) -> FeedItem<'_> {
         summary: &entry.summary,
         content_html: &entry.html,
         date_published: &entry.published,
+        // Optional: left out while it says nothing new.
         date_modified: Some(entry.updated.as_str()).filter(|updated| *updated != entry.published),
+        // Items without authors have those of the feed.
         authors: entry
             .author
             .as_deref()

@@ -1,5 +1,7 @@
-//! Turns views into bytes: HTML through templates, feeds by the writers of their formats.
-//! The only user of the template engine. Knows no site: a view is all there is.
+//! Turns views into bytes: HTML through templates, feeds through the writers of their formats.
+//!
+//! The only user of the template engine. Knows no site: everything a page shows is in its view. Where the bytes go is
+//! decided in `pipeline`.
 
 mod atom;
 mod cards;
@@ -16,21 +18,24 @@ use crate::diag::Diagnostic;
 use crate::page::View;
 use crate::source::SourcePath;
 
-/// What becomes of a page.
+/// The output of a page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Rendered {
-    /// These bytes.
+    /// The rendered bytes of the page.
     Bytes(Vec<u8>),
-    /// The bytes of this input file.
+    /// An input file, to be copied unchanged.
     File(SourcePath),
 }
 
 /// Renders `view`.
 ///
-/// A template that fails is a mistake in the content: a diagnostic at its line.
+/// A template that fails is a mistake in the site's content: a diagnostic at its line.
 pub fn render(templates: &Templates, view: &View) -> Result<Rendered, Diagnostic> {
     let bytes = match view {
-        View::Template { template, seen } => templates.render(template, seen)?,
+        View::Template {
+            template,
+            context: seen,
+        } => templates.render(template, seen)?,
         View::Feed(feed) => match feed.kind {
             FeedKind::Atom => atom::write(feed),
             FeedKind::Json => json_feed::write(feed),

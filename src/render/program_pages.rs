@@ -1,4 +1,5 @@
-//! Pages of the program itself, such as the desk of the preview: from templates inside the binary.
+//! Pages of the program itself, such as the overview of the preview: rendered from templates inside the binary, apart
+//! from those of the site.
 
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -8,8 +9,9 @@ use tera::{Context, Tera};
 pub struct ProgramPages(Tera);
 
 impl ProgramPages {
-    /// Compiles `templates`, each a name that ends in `.html` and its text. They are part of the program, so one
-    /// that is broken is a mistake in it.
+    /// Compiles `templates`, given as names that end in `.html` and texts.
+    ///
+    /// Panics if one is broken: they are part of the program.
     pub fn compile(templates: &[(&str, &str)]) -> Self {
         let mut tera = Tera::default();
         let outcome = tera.add_raw_templates(templates.iter().copied());
@@ -20,7 +22,7 @@ impl ProgramPages {
         ProgramPages(tera)
     }
 
-    /// Renders the template `name` with what it sees.
+    /// Renders the template `name` with the variables `seen`.
     pub fn render(&self, name: &str, seen: &impl Serialize) -> String {
         let context = Context::from_serialize(seen);
         let rendered = context.and_then(|context| self.0.render(name, &context));

@@ -1,4 +1,5 @@
-//! The templates of a site: the theme's and its own, compiled once.
+//! The templates of a site, the theme's and its own: compiled once, rendered for each page. Errors of the engine become
+//! diagnostics at the template's line.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,49 +13,47 @@ use crate::render::{cards, translate};
 use crate::source::{SourcePath, SourceTree, Span};
 use crate::theme;
 
-/// Most mistakes in templates that one build looks for; each one more costs a compilation of all.
+/// Maximum number of rounds in which one build looks for broken templates; each costs a compilation of all.
 const MAX_BROKEN_TEMPLATES: usize = 20;
 
-/// Bytes that a page is given room for at first: most have no more.
-const PAGE: usize = 16 * 1024;
+/// Initial capacity for a rendered page, in bytes: most are smaller.
+const PAGE_CAPACITY: usize = 16 * 1024;
 
-/// Suffixes of templates whose values are escaped as HTML or XML.
+/// Suffixes of templates in which values are escaped as HTML or XML.
 const ESCAPED: [&str; 6] = [".html", ".htm", ".xml", ".svg", ".atom", ".rss"];
 
-/// Compiled templates. Cheap to clone.
+/// Compiled templates, independent of any language or site. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Engine(Arc<Compiled>);
 
 #[derive(Debug)]
 struct Compiled {
     tera: Tera,
-    /// By name, for messages.
+    /// Template texts by name, for messages.
     sources: BTreeMap<String, String>,
 }
 
-/// Compiled templates, with what all pages see in all of them.
+/// Compiled templates with the variables and functions that all pages of a language share.
 #[derive(Debug)]
 pub struct Templates {
     compiled: Engine,
-    /// For each language, the main one first: its tag, and an engine that speaks it and knows its site.
+    /// One engine for each language, the main one first, by its tag.
     engines: Vec<(String, Tera)>,
 }
 
-/// What all pages of one language see.
+/// Variables that all pages of one language share.
 #[derive(Debug, Hash)]
 pub struct Shared {
-    /// The language, a BCP 47 tag.
+    /// Language as a BCP 47 tag.
     pub language: String,
-    /// The site as a whole.
     pub site: SiteView,
-    /// The lists of `site.yaml`.
     pub lists: ListsView,
 }
 
 impl Engine {
-    /// Compiles the templates of `tree`, which holds the theme's too.
+    /// Compiles the templates of `tree`, which includes the theme's.
     ///
-    /// A template that is broken is reported; the value is `None` if there is one.
+    /// Reports every broken template; the value is `None` if there is one.
     pub fn compile(tree: &SourceTree) -> Checked<Option<Self>> {
         let mut diagnostics = Vec::new();
         let mut sources: BTreeMap<&str, &str> = BTreeMap::new();
@@ -88,9 +87,10 @@ impl Engine {
                 return Checked { value, diagnostics };
             };
             let mut found = diagnose(&error, &sources);
-            // What is wrong with a stand-in is the consequence of what it stands in for.
+            // Errors in a stand-in follow from the template it replaces, which is reported already.
             found.retain(|found| !stand_ins.contains(name_of(&found.place.path)));
-            // The others are looked at with the theme's own template, or an empty one, in its place.
+            // The engine compiles all templates or none. To find further broken ones, try again with the theme's own
+            // template, or an empty one, in place of each that failed.
             let mut replaced = false;
             for name in found.iter().map(|found| name_of(&found.place.path)) {
                 if let Some((name, source)) = sources
@@ -104,6 +104,7 @@ impl Engine {
                 }
             }
             diagnostics.extend(found);
+            // Nothing new to replace: another round would report the same again.
             if !replaced {
                 break;
             }
@@ -116,12 +117,13 @@ impl Engine {
 }
 
 impl Templates {
-    /// Templates for pages that see what `shared` has for their language, the main one's first, and say what
-    /// `catalogs` has for it.
+    /// Sets up one engine for each language in `shared`, the main one first, with the messages of `catalogs`.
     pub fn new(compiled: &Engine, shared: &[Shared], catalogs: &Catalogs) -> Self {
         let of_language = |shared: &Shared| {
             let mut tera = compiled.0.tera.clone();
             tera.register_function("t", translate::function(catalogs.of(&shared.language)));
+            // `card` gets a copy of the engine with `t`, which its component needs, and the placeholder for `card`:
+            // cards do not contain cards.
             tera.register_function("card", cards::function(tera.clone()));
             let context = tera.global_context();
             context.insert_value("site", Value::from_serializable(&shared.site));
@@ -134,7 +136,7 @@ impl Templates {
         }
     }
 
-    /// Renders the template `name` with what it sees.
+    /// Renders the template `name` with its variables, in the language of the page.
     pub fn render(&self, name: &str, seen: &TemplateContext) -> Result<Vec<u8>, Diagnostic> {
         let compiled = &self.compiled.0;
         let page = seen.page.as_ref().map(|page| page.href.as_str());
@@ -146,6 +148,7 @@ impl Templates {
         };
         let context = Context::from_serialize(seen).map_err(fail)?;
         let language = seen.page.as_ref().map(|page| page.language.as_str());
+        // Each language has an engine of its own, with its `t`, `site` and `lists`.
         let own = self
             .engines
             .iter()
@@ -153,7 +156,7 @@ impl Templates {
         let (_, tera) = own
             .or(self.engines.first())
             .expect("a site has a main language");
-        let mut page = Vec::with_capacity(PAGE);
+        let mut page = Vec::with_capacity(PAGE_CAPACITY);
         tera.render_to(name, &context, &mut page).map_err(fail)?;
         Ok(page)
     }
@@ -162,13 +165,13 @@ impl Templates {
 fn engine() -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on(ESCAPED);
-    // Each language has its own; here it is known only that there are such functions.
+    // Placeholders, so that templates compile: each language registers its own functions later.
     for name in ["t", "card"] {
         tera.register_function(name, |_: Kwargs, _: &State| -> TeraResult<Value> {
             Err(Error::message("this is not to be had here"))
         });
     }
-    // The engine's own `group_by` returns groups in another order on every run.
+    // The engine's own `group_by` returns groups in a different order on every run.
     tera.register_filter(
         "group_by",
         |_: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
@@ -180,7 +183,7 @@ fn engine() -> Tera {
     tera
 }
 
-/// Returns whether the file at `path`, which lies below `templates/`, is a template.
+/// Returns whether the file at `path`, which is below `templates/`, is a template rather than a message catalog.
 fn is_template(path: &SourcePath) -> bool {
     !path.as_str().starts_with(i18n::FOLDER)
 }
@@ -194,7 +197,7 @@ fn theme_template(name: &str) -> &'static str {
     str::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Says what is wrong with templates that could not be compiled.
+/// Explains why templates could not be compiled.
 fn diagnose(error: &Error, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::Msg(report) => {
@@ -206,6 +209,7 @@ fn diagnose(error: &Error, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
             }
         }
         ErrorKind::MissingParent { current, parent } => {
+            // The engine gives no position: look for the name that the template extends.
             let name = sources
                 .get(current.as_str())
                 .and_then(|source| source.find(parent.as_str()));
@@ -219,10 +223,10 @@ fn diagnose(error: &Error, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
     }
 }
 
-/// Turns an error of the engine into a diagnostic at its template's line. `page` is the link to the page
-/// that was being rendered.
+/// Turns an error of the engine into a diagnostic at its template's line; `page` is the link to the page being
+/// rendered.
 fn diagnostic(error: &Error, page: Option<&str>) -> Diagnostic {
-    let whole = |name: &str| Place::file(&path_of(name));
+    let whole_file = |name: &str| Place::file(&path_of(name));
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let range = &report.span().range;
@@ -234,17 +238,18 @@ fn diagnostic(error: &Error, page: Option<&str>) -> Diagnostic {
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             catalog::build::template_failed(
-                whole(tpl),
+                whole_file(tpl),
                 "the template includes or extends itself",
                 page,
             )
         }
-        _ => catalog::build::template_failed(whole(""), &error.to_string(), page),
+        _ => catalog::build::template_failed(whole_file(""), &error.to_string(), page),
     }
 }
 
-/// Returns the places that a template was called from, the nearest first. The engine tells them in its report only,
-/// which is drawn for people: a line `note: called from template:line:column` for each.
+/// Returns the places that a template was called from, the innermost first.
+///
+/// The engine gives them only in its report for people: a line `note: called from template:line:column` for each.
 fn called_from<'a>(
     error: &Error,
     source: &dyn Fn(&str) -> Option<&'a str>,
@@ -257,7 +262,7 @@ fn called_from<'a>(
     places.into_iter()
 }
 
-/// Reads a place of the engine's reports, `template:line:column`.
+/// Parses a place in the engine's reports, `template:line:column`.
 fn place_of<'a>(at: &str, source: &dyn Fn(&str) -> Option<&'a str>) -> Place {
     let mut parts = at.rsplitn(3, ':');
     let column = parts
@@ -279,8 +284,9 @@ fn place_of<'a>(at: &str, source: &dyn Fn(&str) -> Option<&'a str>) -> Place {
     )
 }
 
-/// Reads the engine's one report without positions: names that no template, filter or function has. It is
-/// drawn for people: a line `error: …`, then a line `--> template:line:column`, for each of them.
+/// Parses the engine's one report without positions: names that no template, filter or function has.
+///
+/// It is made for people: a line `error: …`, then a line `--> template:line:column`, for each of them.
 fn missing_references(report: &str, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut message = "";
@@ -299,8 +305,10 @@ fn missing_references(report: &str, sources: &BTreeMap<&str, &str>) -> Vec<Diagn
     found
 }
 
-/// Says of a component that a template of the theme does without, because the site has replaced the file with it, what
-/// that file lacks: once, not at each of its uses.
+/// Reports a component that a template of the theme uses and that is missing because the site replaced the file
+/// defining it.
+///
+/// Reported once, at the replaced file, not at each use.
 fn lost_component(
     message: &str,
     used_in: &str,
@@ -312,15 +320,16 @@ fn lost_component(
             .get(name)
             .is_some_and(|source| *source != theme_template(name))
     };
-    let begins = format!("component {component}(");
-    let lacks = sources
+    let definition = format!("component {component}(");
+    let replaced_file = sources
         .keys()
-        .find(|name| is_own(name) && theme_template(name).contains(&begins))?;
-    let place = Place::file(&path_of(lacks));
+        .find(|name| is_own(name) && theme_template(name).contains(&definition))?;
+    let place = Place::file(&path_of(replaced_file));
+    // In a template of the site's own, the missing component is an ordinary mistake at its place.
     (!is_own(used_in)).then(|| catalog::build::component_lost(place, component))
 }
 
-/// The byte at a line and a column of `text`, both from 1.
+/// Returns the byte offset of a line and a column of `text`, both counted from 1.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text
         .split_inclusive('\n')
@@ -334,7 +343,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     before + column
 }
 
-/// The path of a template; where the engine names none, of the frame that all pages have.
+/// Returns the path of a template; if the engine names none, that of `base.html`, which every page extends.
 fn path_of(name: &str) -> SourcePath {
     let name = if name.is_empty() { "base.html" } else { name };
     SourcePath::new(&format!("templates/{name}"))

@@ -1,4 +1,5 @@
-//! The function `t` of the templates: says the words of the interface in the language of the page.
+//! The template function `t`: formats messages of the interface in the language of the page. The messages come from
+//! `i18n`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,25 +9,27 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 use crate::i18n::{Catalog, Message, Segment};
 use crate::locale::Locale;
 
-/// What `t` says for one key.
+/// A message as `t` stores it.
 enum TranslatedValue {
-    /// The same every time.
+    /// A message without parameters: the same value every time.
     Plain(Value),
-    /// A text with parts, or forms.
+    /// A message with parameters or plural variants.
     Message(Message),
 }
 
 /// Makes the function `t` for pages in the language of `catalog`.
 ///
-/// `t(key=…)` says the words of that key as text, which the template escapes where it shows them. What else
-/// it is given goes into the parts of that name, numbers as the language writes them; `n` picks the form. HTML
-/// from a component or a block that was set stays HTML in it: then all else is escaped here.
+/// `t(key=…)` returns the message as text, which the template escapes where it outputs it. Further arguments fill the
+/// parameters of the same name, numbers in the digits of the language; `n` selects the plural variant. If an argument
+/// is HTML (from a component or a block that was set), it stays HTML: then the result is HTML and everything else in it
+/// is escaped here.
 pub(super) fn function(
     catalog: &Catalog,
 ) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send + use<> {
-    let answers: HashMap<String, TranslatedValue> = catalog
+    let translations: HashMap<String, TranslatedValue> = catalog
         .messages()
         .map(|(key, message)| {
+            // Most messages have no parameters: build their values once instead of on every call.
             let plain = if message.counts() {
                 None
             } else {
@@ -44,7 +47,7 @@ pub(super) fn function(
     let locale = catalog.locale();
     move |parts, state| {
         let key: &str = parts.must_get("key")?;
-        match answers.get(key) {
+        match translations.get(key) {
             Some(TranslatedValue::Plain(value)) => Ok(value.clone()),
             Some(TranslatedValue::Message(message)) => {
                 translate(key, message, &parts, &MessageWriter { locale, state })
@@ -54,7 +57,7 @@ pub(super) fn function(
     }
 }
 
-/// How parts are written.
+/// The conventions by which parameters are written.
 struct MessageWriter<'a, 'b> {
     locale: Locale,
     state: &'a State<'b>,
@@ -64,51 +67,53 @@ fn translate(
     key: &str,
     message: &Message,
     parts: &Kwargs,
-    voice: &MessageWriter,
+    writer: &MessageWriter,
 ) -> TeraResult<Value> {
     let n = if message.counts() {
         Some(number(key, parts)?)
     } else {
         None
     };
+    // A template without autoescaping outputs plain text: there is nothing to escape.
     let holds_html =
-        parts.iter().any(|(_, part)| is_html(part)) && voice.state.autoescaping_enabled();
+        parts.iter().any(|(_, part)| is_html(part)) && writer.state.autoescaping_enabled();
     let escaped = |text: &str| {
         if holds_html {
-            voice.state.escape(text)
+            writer.state.escape(text)
         } else {
             Ok(text.to_owned())
         }
     };
-    let mut said = String::new();
+    let mut output = String::new();
     for piece in message.form(n).pieces() {
         match piece {
-            Segment::Text(text) => said.push_str(&escaped(text)?),
+            Segment::Text(text) => output.push_str(&escaped(text)?),
             Segment::Part(name) => {
+                // A missing argument is an error with the engine's own message, which names it.
                 let part: &Value = parts.must_get(name)?;
                 if is_html(part) {
-                    said.push_str(part.as_str().unwrap_or_default());
+                    output.push_str(part.as_str().unwrap_or_default());
                 } else {
-                    said.push_str(&escaped(&text_of(part, voice.locale))?);
+                    output.push_str(&escaped(&text_of(part, writer.locale))?);
                 }
             }
         }
     }
     Ok(if holds_html {
-        Value::safe_string(&said)
+        Value::safe_string(&output)
     } else {
-        Value::normal_string(&said)
+        Value::normal_string(&output)
     })
 }
 
-/// Returns the number of things that a message counts.
+/// Returns the number that selects the plural variant of a message.
 fn number(key: &str, parts: &Kwargs) -> TeraResult<u64> {
     let n: &Value = parts.must_get("n")?;
     n.as_u64()
         .ok_or_else(|| Error::message(format!("`n` of the words `{key}` is a whole number")))
 }
 
-/// Returns whether `part` is a text that holds HTML; the engine calls numbers safe, too.
+/// Returns whether `part` is a text that contains HTML. Numbers do not count, although the engine calls them safe.
 fn is_html(part: &Value) -> bool {
     part.is_string() && part.is_safe()
 }

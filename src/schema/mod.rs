@@ -1,5 +1,7 @@
-//! The JSON Schema of front matter and of `site.yaml`, for editors: made from the keys that the readers
-//! themselves ask for, so that it takes what they take. What each key means is in `meanings.txt`.
+//! JSON Schemas of front matter and of `site.yaml`, for completion and checks in editors.
+//!
+//! They are made from the keys that the parsers declare, so that they accept what the parsers accept. Descriptions of
+//! the keys are in `meanings.txt`; `write` turns both into JSON Schema.
 
 mod write;
 
@@ -11,34 +13,33 @@ use crate::kind::Kind;
 use crate::yaml::{FieldType, MappingSchema};
 use crate::{brief, config, entity, site};
 
-/// What the keys mean: a line `MAPPING.KEY: MEANING` for each, in Markdown.
+/// Descriptions of the keys in Markdown, one line `MAPPING.KEY: DESCRIPTION` for each.
 const MEANINGS: &str = include_str!("meanings.txt");
-/// The mapping in `meanings.txt` of what all kinds but briefs have in common.
-const DESCRIBED: &str = "described";
+/// Mapping in `meanings.txt` for the keys that all kinds except briefs have in common.
+const SHARED_MAPPING: &str = "described";
 
 /// A kind of file that has a schema.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SchemaKind {
-    /// The front matter of files of a kind.
+    /// The front matter of content files of a kind.
     Front(Kind),
-    /// `site.yaml`.
     Site,
 }
 
 impl SchemaKind {
-    /// Returns all of them, in the order of the documentation.
+    /// Returns all kinds, in the order of the documentation.
     pub fn all() -> impl Iterator<Item = SchemaKind> {
         Kind::with_files()
             .map(SchemaKind::Front)
             .chain([SchemaKind::Site])
     }
 
-    /// Returns the one that is called so: `brief`, `site`.
+    /// Returns the kind with this label, such as `brief` or `site`.
     pub fn named(name: &str) -> Option<SchemaKind> {
         SchemaKind::all().find(|document| document.label() == name)
     }
 
-    /// Returns what it is called on the command line, and in `meanings.txt`.
+    /// Returns the name of the kind on the command line and in `meanings.txt`.
     pub fn label(self) -> &'static str {
         match self {
             SchemaKind::Front(kind) => kind.as_str(),
@@ -46,11 +47,12 @@ impl SchemaKind {
         }
     }
 
-    /// Returns its keys.
+    /// Returns the keys that the parser of this kind accepts.
     pub fn keys(self) -> MappingSchema {
         match self {
             SchemaKind::Front(Kind::Brief) => brief::keys(),
             SchemaKind::Front(kind) => entity::keys(kind),
+            // `config` is a lower layer: the keys of lists are declared in `site`, which parses them.
             SchemaKind::Site => config::keys().with(
                 "lists",
                 FieldType::map_of(FieldType::Map(site::list_keys())),
@@ -58,7 +60,7 @@ impl SchemaKind {
         }
     }
 
-    /// Returns its JSON Schema, of draft 2020-12.
+    /// Returns the JSON Schema (draft 2020-12).
     pub fn schema(self) -> Value {
         let (title, description) = match self {
             SchemaKind::Front(kind) => (
@@ -83,12 +85,14 @@ impl SchemaKind {
     }
 }
 
-/// Returns what `key` of the mapping `name` means, with the line of `meanings.txt` that says it: the
-/// mapping's own, or the one that all described things have in common.
+/// Returns the description of `key` in the mapping `name`, with the key of its line in `meanings.txt`.
+///
+/// Falls back to the description that all kinds except briefs share.
 fn meaning(name: &str, key: &str) -> Option<(String, &'static str)> {
     let lines = meanings();
+    // Each key of a brief has a line of its own.
     let kind = Kind::named(name).filter(|kind| *kind != Kind::Brief);
-    let common = kind.map(|_| DESCRIBED);
+    let common = kind.map(|_| SHARED_MAPPING);
     std::iter::once(name).chain(common).find_map(|mapping| {
         let line = format!("{mapping}.{key}");
         let meaning = lines.get(line.as_str())?;
@@ -109,7 +113,7 @@ mod tests {
     use crate::yaml::{FieldType, MappingSchema};
     use std::collections::BTreeSet;
 
-    /// The mappings in `keys` and below: the name of each with its keys.
+    /// Collects the mappings in `keys` and below: the name of each with its keys.
     fn mappings(keys: &MappingSchema, found: &mut BTreeSet<(String, &'static str)>) {
         for key in &keys.keys {
             found.insert((keys.name.clone(), key.name));

@@ -1,6 +1,8 @@
-//! Writes keys as JSON Schema. It takes what the readers take, whatever YAML makes of a text (`title: 1984` is
-//! a number there), and some of what only they can refuse: a slug that no file describes, a day that never
-//! was. The one thing it refuses and they do not is an empty text in quotes where a word or a slug belongs.
+//! Writes keys as JSON Schema.
+//!
+//! The schema accepts what the parsers accept, including what YAML makes of a text (`title: 1984` is a number there),
+//! and some of what only they can refuse: a slug that no file describes, a day that does not exist. The one thing it
+//! refuses and they accept is an empty text in quotes where a word or a slug belongs.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +11,7 @@ use crate::schema::meaning;
 use crate::url::MAX_SLUG_BYTES;
 use crate::yaml::{FieldSchema, FieldType, MappingSchema};
 
-/// Adds what describes a document with these keys to its `schema`.
+/// Adds the description of a document with these keys to its `schema`.
 pub(super) fn document(keys: &MappingSchema, schema: &mut Value) {
     let mut defs = Map::new();
     let Value::Object(body) = object(keys, &mut defs) else {
@@ -41,7 +43,7 @@ fn object(keys: &MappingSchema, defs: &mut Map<String, Value>) -> Value {
         schema["required"] = json!(required);
     }
     if !keys.one_of.is_empty() {
-        // A key without a value counts as absent.
+        // A key without a value counts as absent, so `required` alone is not enough.
         let given = |key: &&'static str| {
             let filled = json!({ "not": { "type": "null" } });
             json!({ "required": [key], "properties": { *key: filled } })
@@ -64,6 +66,7 @@ fn property(mapping: &str, key: &FieldSchema, defs: &mut Map<String, Value>) -> 
         Some(expected) => json!(format!("{meaning} Takes {expected}.")),
         None => json!(meaning),
     };
+    // A required key declares an example line, `title: What happened`.
     let example = key
         .required
         .as_deref()
@@ -74,7 +77,7 @@ fn property(mapping: &str, key: &FieldSchema, defs: &mut Map<String, Value>) -> 
     schema
 }
 
-/// What the words that a pattern cannot say are: for the description.
+/// Returns what the values of a field must be, for its description, where a pattern cannot express it.
 fn expected(shape: &FieldType) -> Option<String> {
     match shape {
         FieldType::Parsed(expected) => Some(expected.clone()),
@@ -102,13 +105,13 @@ fn value(shape: &FieldType, defs: &mut Map<String, Value>) -> Value {
         ] }),
         FieldType::Slug => json!({
             "type": ["string", "integer", "boolean"],
-            // Letters of any script, but no capitals; the parser knows them all, a pattern need not.
+            // Letters of any script, but no capitals: only ASCII ones are excluded here, the parser refuses the others.
             "pattern": r"^\s*[^A-Z_\s/,.:;!?'#&]([^A-Z\s/,.:;!?'#&])*\s*$",
             "maxLength": MAX_SLUG_BYTES,
         }),
         FieldType::Moment => json!({
             "type": "string",
-            // `2021-07-25`, `25/7/2021`, `July 25, 2021`: how exactly is left to the parser.
+            // `2021-07-25`, `25/7/2021`, `July 25, 2021`: the pattern is loose, the parser is exact.
             "pattern": r"^\s*([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}|([0-9]{1,2}[a-z]*|[A-Za-z]+[.,]*) .*[0-9]{4})([ ,Tt].+)?\s*$",
         }),
         FieldType::WebAddress => {
@@ -116,12 +119,12 @@ fn value(shape: &FieldType, defs: &mut Map<String, Value>) -> Value {
         }
         FieldType::Country => define("country", defs, |_| {
             let codes: Vec<&str> = Country::all().map(Country::code).collect();
-            // In small letters and of alpha-3 they are taken, too; which there are is left to the parser.
+            // The list is for completion. The parser also takes lower case and alpha-3, and knows which codes exist.
             let others = json!({ "type": "string", "pattern": r"^\s*[A-Za-z]{2,3}\s*$" });
             json!({ "description": "A code of ISO 3166-1.", "anyOf": [{ "enum": codes }, others] })
         }),
         FieldType::List(item) => {
-            // As a text, `a, b`, its parts are left to the parser.
+            // A list may also be a text, `a, b`, whose items only the parser checks.
             let item = or_null(value(item, defs));
             json!({ "type": ["array", "string", "number", "boolean"], "items": item })
         }
@@ -137,7 +140,7 @@ fn value(shape: &FieldType, defs: &mut Map<String, Value>) -> Value {
     }
 }
 
-/// Puts a schema that is used in several places where all of them find it. Returns a reference to it.
+/// Puts a schema that is used in several places into `$defs`, once, and returns a reference to it.
 fn define(
     name: &str,
     defs: &mut Map<String, Value>,
@@ -150,7 +153,7 @@ fn define(
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 
-/// Makes a schema of texts refuse the empty one, which counts as absent.
+/// Makes a schema of texts refuse the empty text, which the parsers treat as absent.
 fn filled(mut schema: Value) -> Value {
     if schema.get("pattern").is_none() {
         schema["pattern"] = json!(r"\S");
@@ -158,7 +161,7 @@ fn filled(mut schema: Value) -> Value {
     schema
 }
 
-/// Makes a schema take nothing at all, too: a key without a value counts as absent.
+/// Makes a schema accept `null` too: the parsers treat a key without a value as absent.
 fn or_null(mut schema: Value) -> Value {
     if let Some(kinds) = schema.get_mut("type") {
         let mut all = match kinds.take() {

@@ -1,5 +1,7 @@
-//! What is answered to a request for an address of the site: the page or file that the plan has there, made now.
-//! A request looks up an address in memory; none reads a file by its path.
+//! Answers to requests for the site's addresses: renders the page, or copies the file, that the plan has there.
+//!
+//! A request looks its path up in the plan; it never becomes a file path, so no request can reach a file outside of the
+//! site. Routing and headers are in `http`, additions to pages in `inject`.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,54 +24,53 @@ use crate::site::Audience;
 use crate::source::Contents;
 use crate::url::Route;
 
-/// Pages that are remembered as they were last made, for when they cannot be.
+/// Most pages whose last good rendering is kept.
 const MAX_KEPT: usize = 64;
-/// Errors that stand in place of a page; the overlay has more.
+/// Most errors shown in place of a page; the overlay above it has them all.
 const MAX_ERRORS: usize = 5;
 
-/// What a request is answered from.
+/// Everything that an answer is made from, besides the path.
 pub(super) struct RequestContext<'a> {
-    /// The newest snapshot.
+    /// The newest snapshot when the request arrived.
     pub snapshot: &'a Snapshot,
-    /// What was made before.
+    /// The cache shared with the event loop.
     pub cache: &'a Cache,
-    /// Pages as they were last made.
+    /// The last good renderings of pages.
     pub kept: &'a RecentPages,
-    /// What the snapshot's revision is called.
+    /// The name of the snapshot's revision, unique across runs.
     pub revision: &'a str,
-    /// Which briefs are shown.
+    /// Readers get plain pages, editors the additions of `inject`.
     pub audience: Audience,
-    /// Who asks.
+    /// The person who reads the answer, and what they may see.
     pub reader: Viewer<'a>,
 }
 
-/// An answer.
+/// An HTTP answer, independent of the HTTP library.
 #[derive(Debug, Default)]
 pub(super) struct Answer {
-    /// The HTTP status.
+    /// The HTTP status code.
     pub status: u16,
-    /// The media type.
+    /// The value of `Content-Type`.
     pub media: String,
-    /// The body.
     pub body: Vec<u8>,
-    /// Where to go instead.
+    /// The value of `Location`, for redirects.
     pub location: Option<String>,
-    /// Why the page could not be rendered.
+    /// The error that kept the page from rendering, for the event loop.
     pub error: Option<PageError>,
 }
 
 impl Answer {
-    /// A page of the preview's own.
+    /// Makes an answer with one of the preview's own pages.
     pub(super) fn html(page: String) -> Self {
         Answer::of(200, HTML.to_owned(), page.into_bytes())
     }
 
-    /// A value for the script in the page.
+    /// Makes an answer for the script in the page.
     pub(super) fn json(text: String) -> Self {
         Answer::of(200, "application/json".to_owned(), text.into_bytes())
     }
 
-    /// There is nothing, and no page that says so.
+    /// Makes a plain 404, for sites without a 404 page and for missing files.
     pub(super) fn missing() -> Self {
         Answer::of(
             404,
@@ -78,7 +79,7 @@ impl Answer {
         )
     }
 
-    /// The page is at `to`.
+    /// Makes a redirect to `to`.
     pub(super) fn moved(status: u16, to: String) -> Self {
         Answer {
             location: Some(to),
@@ -98,13 +99,14 @@ impl Answer {
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// Pages as they were last made, the latest last.
+/// The last good renderings of recently visited pages, the latest last.
 #[derive(Default)]
 pub(super) struct RecentPages(Mutex<VecDeque<(Route, Arc<Vec<u8>>)>>);
 
 impl RecentPages {
     fn put(&self, route: &Route, bytes: &[u8]) {
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // A page that is rendered again moves to the end, so that the one not visited longest is dropped first.
         pages.retain(|(known, _)| known != route);
         if pages.len() == MAX_KEPT {
             pages.pop_front();
@@ -121,12 +123,12 @@ impl RecentPages {
     }
 }
 
-/// Answers a request for `path`, which is as it came: percent-encoded.
+/// Answers a request for `path`, still percent-encoded as it arrived.
 pub(super) fn answer(context: &RequestContext, path: &str) -> Answer {
     let assembly = &context.snapshot.displayed;
     let base = &assembly.site.config.base;
     if path == "/" && base.path() != "/" {
-        // Another site may be previewed here tomorrow.
+        // Temporary (307): browsers keep permanent redirects, and the next site on this port may be at `/`.
         return Answer::moved(307, base.path().to_owned());
     }
     let planned = |path: &str| {
@@ -136,6 +138,7 @@ pub(super) fn answer(context: &RequestContext, path: &str) -> Answer {
     let page = planned(path).and_then(|route| assembly.plan.page(&route));
     let is_file = page.is_some_and(|page| matches!(page.kind, PageKind::File(_)));
     if empty::is_empty(context.snapshot) && !is_file && base.route(path).is_some() {
+        // Of a site without content only the front page exists; elsewhere the same placeholder is a 404.
         let Viewer { root, desk, .. } = context.reader;
         let status = if base.route(path) == Some(Route::root()) {
             200
@@ -149,9 +152,9 @@ pub(super) fn answer(context: &RequestContext, path: &str) -> Answer {
         };
     }
     if let Some(page) = page {
-        return made(context, page, 200);
+        return respond(context, page, 200);
     }
-    // As web servers do: a folder has one address, with its slash and without the name of its file.
+    // As on static hosts: a page has one address, with a final slash and without `index.html`.
     let folder = path.strip_suffix("/index.html").unwrap_or(path);
     match planned(&format!("{folder}/")) {
         Some(page) => Answer::moved(308, base.href(&page)),
@@ -162,13 +165,13 @@ pub(super) fn answer(context: &RequestContext, path: &str) -> Answer {
 fn not_found(context: &RequestContext) -> Answer {
     let route = Route::root().file(NOT_FOUND_FILE);
     match context.snapshot.displayed.plan.page(&route) {
-        Some(page) => made(context, page, 404),
+        Some(page) => respond(context, page, 404),
         None => Answer::missing(),
     }
 }
 
-/// Makes `page`; if it cannot be made, answers with what it was when it last could.
-fn made(context: &RequestContext, page: &Page, status: u16) -> Answer {
+/// Renders `page`; if that fails, answers with its last good rendering, else with its errors and status 500.
+fn respond(context: &RequestContext, page: &Page, status: u16) -> Answer {
     let assembly = &context.snapshot.displayed;
     let media = media_type(&page.route);
     if let PageKind::File(_) = page.kind {
@@ -177,6 +180,7 @@ fn made(context: &RequestContext, page: &Page, status: u16) -> Answer {
             None => Answer::missing(),
         };
     }
+    // Templates that do not compile are already among the errors of the snapshot; only a failed rendering is news.
     let can_render = assembly.templates.is_some();
     let rendered = can_render.then(|| Renderer::new(assembly, context.cache).page(page));
     let bytes = match rendered.as_deref() {
@@ -188,6 +192,7 @@ fn made(context: &RequestContext, page: &Page, status: u16) -> Answer {
     let error = failed
         .then(|| PageError::at(&page.route, places, context.cache))
         .flatten();
+    // A feed has no overlay that could say that it is an old version, so one that fails to render is missing.
     if media != HTML {
         let answer = bytes.map_or_else(Answer::missing, |bytes| {
             Answer::of(status, media, bytes.clone())
@@ -212,18 +217,22 @@ fn made(context: &RequestContext, page: &Page, status: u16) -> Answer {
     let into = |html: &[u8]| inject::into(html, page, context.snapshot, &additions);
     let answer = match html {
         Some(html) => Answer::of(status, media, into(html)),
-        None => Answer::of(500, media, into(unmade(context, error.as_ref()).as_bytes())),
+        None => {
+            let page = error_page(context, error.as_ref());
+            Answer::of(500, media, into(page.as_bytes()))
+        }
     };
     Answer { error, ..answer }
 }
 
 #[derive(Serialize)]
-struct Unmade {
+struct ErrorPage {
     errors: Vec<FindingView>,
 }
 
-/// Makes what stands where a page could never be made: why, for those who may read excerpts of files.
-fn unmade(context: &RequestContext, error: Option<&PageError>) -> String {
+/// Renders the placeholder of a page without any good version. With a closed desk it lists no errors, since their
+/// excerpts may be confidential.
+fn error_page(context: &RequestContext, error: Option<&PageError>) -> String {
     let mut errors: Vec<&Diagnostic> = match error {
         Some(error) => vec![&error.found],
         None => context
@@ -237,7 +246,7 @@ fn unmade(context: &RequestContext, error: Option<&PageError>) -> String {
         errors.clear();
     }
     let errors = findings::show(context.snapshot, &errors, &context.reader);
-    pages::pages().render("unmade.html", &Unmade { errors })
+    pages::pages().render("unmade.html", &ErrorPage { errors })
 }
 
 fn file(assembly: &Assembly, page: &Page) -> Option<Vec<u8>> {
@@ -247,6 +256,7 @@ fn file(assembly: &Assembly, page: &Page) -> Option<Vec<u8>> {
     let file = assembly.tree.get(path.as_str())?;
     match &file.contents {
         Contents::Bytes(_) | Contents::Dropped { .. } => Some(file.bytes().to_vec()),
+        // Large files stay on disk. The path comes from the plan, never from the request.
         Contents::OnDisk { path, .. } => disk::read_whole(path).ok(),
     }
 }
@@ -256,6 +266,7 @@ fn media_type(route: &Route) -> String {
         return HTML.to_owned();
     }
     let media = mime_guess::from_path(route.as_str()).first_or_octet_stream();
+    // Without a charset browsers guess, and guess wrong for UTF-8 text without a byte order mark.
     let is_text = media.type_() == "text"
         || matches!(media.subtype().as_str(), "json" | "xml" | "javascript");
     if is_text {

@@ -1,5 +1,7 @@
-//! What is done when nothing else is to do: looking whether the folder is as it is thought to be, asking the
-//! rules, making the pages that nobody has asked for. One thread of low priority; a newer revision ends its work.
+//! Low-priority background work of the preview: rescans the folder, runs the rules, renders unvisited pages.
+//!
+//! One thread, which a new revision interrupts. It changes nothing itself: results are sent to the event loop, which
+//! drops them if they are stale.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -15,77 +17,77 @@ use crate::serve::loop_event::{CheckResult, FolderScan, LoopEvent};
 use crate::serve::snapshot::{Findings, PageError, Snapshot};
 use crate::source::{SourcePath, SourceTree};
 
-/// Milliseconds of quiet after which the whole folder is looked at, and every rule asked.
+/// Milliseconds without a save after which the whole folder is read and every rule is run.
 const QUIET_MS: u64 = 300;
-/// Milliseconds of quiet more after which every page is made.
+/// Further milliseconds without a save after which every page is rendered.
 const IDLE_MS: u64 = 1_500;
 
-/// What there is to do about a new revision.
+/// The background work for one revision.
 pub(super) struct Task {
-    /// The revision.
+    /// The snapshot of the revision.
     pub snapshot: Arc<Snapshot>,
-    /// The one before, to be given up here: that takes a while, and nobody waits.
+    /// The previous snapshot, moved here to be dropped: freeing a large site takes a while, and here nobody waits.
     pub before: Option<Arc<Snapshot>>,
-    /// The files it was assembled from.
+    /// The files of the revision.
     pub tree: SourceTree,
-    /// What is wrong with those that could not be read.
+    /// The problems of files that could not be read.
     pub unread: Vec<Diagnostic>,
-    /// How often files had been looked at.
+    /// The loop's count of inspections, returned with the scan to show whether it is stale.
     pub looks: u64,
-    /// How it was assembled.
+    /// The options of the revision.
     pub options: Options,
-    /// The files that differ from the revision before.
+    /// The files that differ from the previous revision.
     pub changed: Vec<SourcePath>,
 }
 
-/// The background, as the loop sees it.
+/// Handle of the background thread, held by the event loop.
 pub(super) struct Background {
-    waiting: Arc<Mutex<Option<Task>>>,
+    pending: Arc<Mutex<Option<Task>>>,
     wake: Sender<()>,
-    wanted: Arc<AtomicU64>,
+    newest: Arc<AtomicU64>,
 }
 
-/// The background, as it sees itself.
+/// State of the background thread.
 struct Worker {
     root: PathBuf,
     cache: Arc<Cache>,
-    wanted: Arc<AtomicU64>,
-    tell: Sender<LoopEvent>,
+    newest: Arc<AtomicU64>,
+    sender: Sender<LoopEvent>,
 }
 
 impl Background {
-    /// Starts the thread.
-    pub(super) fn start(root: PathBuf, cache: Arc<Cache>, tell: Sender<LoopEvent>) -> Self {
-        let (wake, heard) = mpsc::channel();
-        let waiting = Arc::new(Mutex::new(None));
+    /// Starts the thread, which ends when this handle is dropped.
+    pub(super) fn start(root: PathBuf, cache: Arc<Cache>, sender: Sender<LoopEvent>) -> Self {
+        let (wake, receiver) = mpsc::channel();
+        let pending = Arc::new(Mutex::new(None));
         let inbox = Inbox {
-            waiting: Arc::clone(&waiting),
-            wake: heard,
+            pending: Arc::clone(&pending),
+            wake: receiver,
         };
-        let wanted = Arc::new(AtomicU64::new(0));
+        let newest = Arc::new(AtomicU64::new(0));
         let worker = Worker {
             root,
             cache,
-            wanted: Arc::clone(&wanted),
-            tell,
+            newest: Arc::clone(&newest),
+            sender,
         };
         thread::spawn(move || pipeline::in_background(move || worker.run(&inbox)));
         Background {
-            waiting,
+            pending,
             wake,
-            wanted,
+            newest,
         }
     }
 
-    /// Ends the work on every revision before `revision`.
+    /// Cancels the work on every revision before `revision`, so that assembling it has the processors to itself.
     pub(super) fn cancel(&self, revision: u64) {
-        self.wanted.store(revision, Ordering::Relaxed);
+        self.newest.store(revision, Ordering::Relaxed);
     }
 
-    /// Begins the work on a new revision; one that still waits is given up for it.
+    /// Starts the work on a new revision, in place of one that was not started yet.
     pub(super) fn start_task(&self, task: Task) {
-        *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
-        // If the thread is gone, so is the preview.
+        *self.pending.lock().unwrap_or_else(PoisonError::into_inner) = Some(task);
+        // Sending fails only if the thread has ended, which it does with the preview.
         let _ = self.wake.send(());
     }
 }
@@ -98,21 +100,22 @@ impl Worker {
         }
     }
 
-    /// Works on `task` until it is done or there is a newer one, which is returned.
+    /// Works on `task`, the most useful steps first, until it is done; returns a newer task if one arrives meanwhile.
     fn work(&self, mut task: Task, inbox: &Inbox) -> Option<Task> {
         drop(task.before.take());
-        let going = CancelToken {
-            wanted: &self.wanted,
+        let cancel = CancelToken {
+            newest: &self.newest,
             revision: task.snapshot.revision,
         };
-        let truth = &task.snapshot.latest;
-        let check = |extent| pipeline::check(truth, extent, &self.cache, &going);
-        let mut so_far = check(Extent::Assembled)?;
-        so_far.extend(task.unread.iter().cloned());
+        let latest = &task.snapshot.latest;
+        let check = |extent| pipeline::check(latest, extent, &self.cache, &cancel);
+        let mut assembled = check(Extent::Assembled)?;
+        assembled.extend(task.unread.iter().cloned());
+        // The changed files first, without waiting for quiet: their findings are what the editor is looking for.
         if let Some(quick) = check(Extent::Files(&task.changed)) {
-            let mut fresh: Vec<Diagnostic> = so_far.iter().cloned().chain(quick).collect();
+            let mut fresh: Vec<Diagnostic> = assembled.iter().cloned().chain(quick).collect();
             diag::sort(&mut fresh);
-            self.check(
+            self.send_findings(
                 &task,
                 Findings {
                     fresh,
@@ -123,53 +126,55 @@ impl Worker {
         if let Some(newer) = inbox.wait_for(QUIET_MS) {
             return Some(newer);
         }
+        // Finds changes that no event reported. If the folder cannot be read, the loop reports that at the next event.
         if let Ok(read) = disk::read_tree(&self.root) {
             let scan = FolderScan {
                 looks: task.looks,
                 tree: read.value,
                 unread: read.diagnostics,
             };
-            drop(self.tell.send(LoopEvent::Scanned(scan)));
+            drop(self.sender.send(LoopEvent::Scanned(scan)));
         }
         let mut known =
-            pipeline::survey(&task.tree, &task.options, &self.cache, &going)?.diagnostics;
-        // What assembling finds is found again at each turn.
-        known.retain(|found| found.severity != Severity::Error || !so_far.contains(found));
-        let findings = Findings::combined(so_far, known);
-        self.check(&task, findings.clone());
+            pipeline::survey(&task.tree, &task.options, &self.cache, &cancel)?.diagnostics;
+        // Errors of assembling are found at every revision anyway. Kept in `known`, a fixed one would stay until the
+        // next full check.
+        known.retain(|found| found.severity != Severity::Error || !assembled.contains(found));
+        let findings = Findings::combined(assembled, known);
+        self.send_findings(&task, findings.clone());
         if let Some(newer) = inbox.wait_for(IDLE_MS) {
             return Some(newer);
         }
-        if truth.templates.is_some() {
-            let of_pages = Renderer::new(truth, &self.cache)
-                .failing(&going)?
+        if latest.templates.is_some() {
+            let of_pages = Renderer::new(latest, &self.cache)
+                .failing(&cancel)?
                 .into_iter();
             let errors = of_pages.map(|(route, found)| PageError { route, found });
             if let Some(findings) = findings.with_page_errors(errors) {
-                self.check(&task, findings);
+                self.send_findings(&task, findings);
             }
         }
         None
     }
 
-    fn check(&self, task: &Task, findings: Findings) {
-        let verdict = CheckResult {
+    fn send_findings(&self, task: &Task, findings: Findings) {
+        let result = CheckResult {
             revision: task.snapshot.revision,
             findings,
         };
-        drop(self.tell.send(LoopEvent::Judged(verdict)));
+        drop(self.sender.send(LoopEvent::Checked(result)));
     }
 }
 
-/// The task that waits: one at most, since the newest is all that is wanted. A queue would hold a site for each save
-/// that the background is behind.
+/// Slot for the next task. Not a queue: only the newest revision matters, and a queue would keep a whole site in memory
+/// for each save that the background has not caught up with.
 struct Inbox {
-    waiting: Arc<Mutex<Option<Task>>>,
+    pending: Arc<Mutex<Option<Task>>>,
     wake: Receiver<()>,
 }
 
 impl Inbox {
-    /// Waits for a task; `None` when there will be no more.
+    /// Waits for a task; `None` once the handle is dropped.
     fn wait(&self) -> Option<Task> {
         loop {
             if let Some(task) = self.take() {
@@ -179,9 +184,9 @@ impl Inbox {
         }
     }
 
-    /// Waits so many milliseconds for a task.
+    /// Waits at most `ms` milliseconds for a task.
     fn wait_for(&self, ms: u64) -> Option<Task> {
-        // The wake may still ring of a task that was taken.
+        // Wake-ups may be left over from tasks that were taken already, and would end the wait at once.
         self.wake.try_iter().for_each(drop);
         self.take().or_else(|| {
             self.wake.recv_timeout(Duration::from_millis(ms)).ok()?;
@@ -190,16 +195,16 @@ impl Inbox {
     }
 
     fn take(&self) -> Option<Task> {
-        self.waiting
+        self.pending
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .take()
     }
 }
 
-/// Goes on while no newer revision is wanted.
+/// Progress that stops the work as soon as there is a newer revision.
 struct CancelToken<'a> {
-    wanted: &'a AtomicU64,
+    newest: &'a AtomicU64,
     revision: u64,
 }
 
@@ -207,6 +212,6 @@ impl Progress for CancelToken<'_> {
     fn stage(&self, _: pipeline::Stage, _: usize) {}
     fn step(&self) {}
     fn should_continue(&self) -> bool {
-        self.wanted.load(Ordering::Relaxed) == self.revision
+        self.newest.load(Ordering::Relaxed) == self.revision
     }
 }

@@ -1,5 +1,7 @@
-//! How a brief looks where it is seen: in a search result, as a shared card, in a feed reader, on a phone and on
-//! paper, side by side.
+//! Cards page of the desk: shows a brief side by side as a search result, a link preview, a feed entry, on a phone and
+//! on paper.
+//!
+//! The first three are imitations; phone and paper are frames that load the brief's own page.
 
 use serde::Serialize;
 
@@ -10,9 +12,9 @@ use crate::serve::snapshot::Snapshot;
 use crate::serve::strip;
 use crate::serve::times;
 
-/// Characters that a search engine shows of a title, and of a summary, before it cuts them (what Google shows on a
-/// wide screen: about 600 and 920 pixels).
+/// Characters of a title that a search engine shows before it cuts it: Google has about 600 pixels on a wide screen.
 const SEARCH_TITLE: usize = 60;
+/// Characters of a summary that a search engine shows: Google has about 920 pixels on a wide screen.
 const SEARCH_SUMMARY: usize = 158;
 
 #[derive(Serialize)]
@@ -21,20 +23,21 @@ struct Cards<'a> {
     script: String,
     title: &'a str,
     summary: &'a str,
-    /// Cut as a search engine does.
+    /// The title as a search engine cuts it.
     search_title: String,
     search_summary: String,
-    /// The address that will be shared; the page's path if the site's is not known.
+    /// The public URL; only its path if the site has no `url`.
     address: String,
     host: &'a str,
-    /// Its page in this preview.
+    /// The path of the brief in this preview.
     href: String,
     date: String,
-    said: String,
+    status: String,
     alt: Option<&'a str>,
 }
 
-/// Makes the page of the cards of the newest brief called `slug`; `None` if there is none.
+/// Renders the cards of the brief with this slug, in the site's main language if there are several; `None` if there is
+/// none.
 pub(super) fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<String> {
     let site = &snapshot.displayed.site;
     let linked = snapshot
@@ -63,7 +66,7 @@ pub(super) fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<St
                     .unwrap_or_else(|| href.clone()),
                 host: base.host().unwrap_or("the site’s host"),
                 date: times::day(site, brief.meta.date.date(&site.config.timezone)),
-                said: strip::status_line(site, linked.node),
+                status: strip::status_line(site, linked.node),
                 alt: brief.picture.as_ref().map(|picture| picture.alt.as_str()),
                 href,
             },
@@ -71,12 +74,13 @@ pub(super) fn page(snapshot: &Snapshot, revision: &str, slug: &str) -> Option<St
     )
 }
 
-/// Returns at most `limit` characters of `text`, whole words, with dots where some are missing.
+/// Returns `text` cut to whole words within `limit` characters, followed by an ellipsis if any are missing.
 fn cut(text: &str, limit: usize) -> String {
     if text.chars().count() <= limit {
         return text.to_owned();
     }
     let head: String = text.chars().take(limit).collect();
+    // A text without spaces, such as Chinese, is cut between characters.
     let end = head.rfind(' ').unwrap_or(head.len());
     format!("{} …", &head[..end])
 }

@@ -1,5 +1,7 @@
-//! The desk: what there is to do. Drafts, releases to come, stories past their review, what is wrong and where,
-//! what changed last, storylines that have gone quiet.
+//! Desk page: the editor's work list. Drafts and coming releases, developing briefs past their review, quiet
+//! storylines, recent changes, and all findings by file.
+//!
+//! Every list is computed from the snapshot on request; nothing is stored. The markup is `assets/desk.html`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,13 +19,13 @@ use crate::serve::times::{self, Time};
 use crate::serve::{inject, pages};
 use crate::site::{Group, LanguageId, LinkedBrief, Site, Visibility};
 
-/// Days without a brief after which an open storyline is quiet.
+/// Days without a brief after which an ongoing storyline is listed as quiet.
 const QUIET_DAYS: i64 = 14;
-/// Files with findings that are listed; the rest is counted.
+/// Most files with findings that are listed; the rest is counted.
 const MAX_FILES: usize = 200;
-/// Findings of one file that are listed; the rest is counted.
+/// Most findings of one file that are listed; the rest is counted.
 const MAX_OF_FILE: usize = 20;
-/// Changes that are listed.
+/// Most recent changes that are listed.
 const MAX_CHANGES: usize = 20;
 
 #[derive(Serialize)]
@@ -42,20 +44,20 @@ struct DeskView<'a> {
     n_others: usize,
 }
 
-/// A line of a list.
+/// An entry of a list.
 #[derive(Serialize)]
 struct DeskEntry<'a> {
     title: &'a str,
     href: Option<String>,
     path: &'a str,
-    /// Why it is listed.
+    /// A word that says why it is listed, such as `draft`; may be empty.
     mark: &'a str,
-    /// When it is due, or was.
+    /// The release or the due date, or the time of a storyline's last brief.
     at: Option<Time>,
     note: Option<&'a str>,
 }
 
-/// What is wrong with one file.
+/// The findings about one file.
 #[derive(Serialize)]
 struct FileFindings {
     path: String,
@@ -63,7 +65,9 @@ struct FileFindings {
     n_more: usize,
 }
 
-/// Makes the page of the desk.
+/// Renders the desk.
+///
+/// All times are those of the previewed moment, so `--now` shows the desk of another day.
 pub(super) fn page(snapshot: &Snapshot, revision: &str, reader: &Viewer) -> String {
     let shown = &snapshot.displayed;
     let (site, now) = (&*shown.site, shown.options.now);
@@ -107,7 +111,7 @@ fn entry<'a>(site: &'a Site, linked: LinkedBrief<'a>, at: Option<Timestamp>) -> 
     }
 }
 
-/// What readers do not see yet: the next release first, then what has none.
+/// Lists briefs that are not public: by release, those without one last.
 fn hidden(shown: &Assembly) -> Vec<DeskEntry<'_>> {
     let site = &*shown.site;
     let release = |linked: &LinkedBrief<'_>| match linked.node.visibility {
@@ -117,6 +121,7 @@ fn hidden(shown: &Assembly) -> Vec<DeskEntry<'_>> {
     let all = site.brief_ids().map(|id| shown.texts.linked(site, id));
     let hidden = all.filter(|linked| !linked.node.visibility.is_public());
     let mut hidden: Vec<_> = hidden.map(|linked| (release(&linked), linked)).collect();
+    // Drafts and held briefs have no release and come last.
     hidden.sort_by_key(|(at, _)| at.unwrap_or(Timestamp::MAX));
     hidden
         .into_iter()
@@ -124,13 +129,14 @@ fn hidden(shown: &Assembly) -> Vec<DeskEntry<'_>> {
         .collect()
 }
 
-/// Developing briefs whose review is due, the longest overdue first.
+/// Lists public developing briefs whose review is due, the longest overdue first.
 fn review(shown: &Assembly) -> Vec<DeskEntry<'_>> {
     let (site, now) = (&*shown.site, shown.options.now);
     let all = site.brief_ids().map(|id| shown.texts.linked(site, id));
     let developing = all.filter(|linked| linked.node.meta.status == Status::Developing);
     let due =
         developing.map(|linked| (linked.brief.meta.review_due(&site.config.timezone), linked));
+    // A brief that is not public is in the first list already, whatever its review.
     let mut due: Vec<_> = due
         .filter(|(at, linked)| *at <= now && linked.node.visibility.is_public())
         .collect();
@@ -140,7 +146,7 @@ fn review(shown: &Assembly) -> Vec<DeskEntry<'_>> {
         .collect()
 }
 
-/// Storylines that are open and have had no brief for a while, the quietest first.
+/// Lists ongoing storylines without a brief for [`QUIET_DAYS`], the quietest first.
 fn quiet(site: &Site, now: Timestamp) -> Vec<DeskEntry<'_>> {
     let limit = now
         .checked_sub(SignedDuration::from_hours(24 * QUIET_DAYS))
@@ -157,7 +163,7 @@ fn quiet(site: &Site, now: Timestamp) -> Vec<DeskEntry<'_>> {
             .listed
             .first()
             .map(|id| site.node(*id).released);
-        let Some(newest) = newest.filter(|at| *at < limit && runs(group)) else {
+        let Some(newest) = newest.filter(|at| *at < limit && is_ongoing(group)) else {
             continue;
         };
         let path = group.file.as_ref().map_or("", |file| file.path.as_str());
@@ -179,8 +185,8 @@ fn quiet(site: &Site, now: Timestamp) -> Vec<DeskEntry<'_>> {
     quiet.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// Returns whether a storyline runs: its file says so, or nothing else.
-fn runs(group: &Group) -> bool {
+/// Returns whether a storyline is ongoing: by the status in its file, or because it has no file.
+fn is_ongoing(group: &Group) -> bool {
     group.file.as_ref().is_none_or(|file| match &file.entity {
         Entity::Storyline(storyline) => storyline.status == StorylineStatus::Ongoing,
         _ => false,
@@ -204,7 +210,7 @@ fn changes(snapshot: &Snapshot) -> Vec<DeskEntry<'_>> {
         .collect()
 }
 
-/// All findings by file: those with errors first.
+/// Groups all findings by file, files with errors first.
 fn by_file(snapshot: &Snapshot) -> Vec<(&str, Vec<&Diagnostic>)> {
     let mut files: BTreeMap<(bool, &str), Vec<&Diagnostic>> = BTreeMap::new();
     let broken: BTreeSet<&str> = snapshot
@@ -214,6 +220,7 @@ fn by_file(snapshot: &Snapshot) -> Vec<(&str, Vec<&Diagnostic>)> {
         .collect();
     for found in snapshot.findings.iter() {
         let path = found.place.path.as_str();
+        // `false` sorts before `true`, so files with errors come first.
         files
             .entry((!broken.contains(path), path))
             .or_default()

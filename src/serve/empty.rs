@@ -1,4 +1,5 @@
-//! The page that stands for the whole site as long as its folder has no content: it says where that is looked for.
+//! Placeholder page, served at every address while the site has no content files: names the folder that is searched
+//! and the files in it that are ignored. Files to copy, such as pictures, are still served by `answer`.
 
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use crate::serve::snapshot::Snapshot;
 use crate::serve::{Desk, inject, pages};
 use crate::source::SourceTree;
 
-/// Files that are listed; the rest is counted.
+/// Most ignored files that are listed; the rest is counted.
 const MAX_FILES: usize = 20;
 
 #[derive(Serialize)]
@@ -20,19 +21,19 @@ struct EmptyView {
     script: String,
 }
 
-/// A file of which nothing is made.
+/// An ignored file and what to do about it.
 #[derive(Serialize)]
 struct IgnoredFile {
     path: String,
     hint: String,
 }
 
-/// Returns whether the folder of the site has no content that is read.
+/// Returns whether the folder has no content file; files with errors count as content.
 pub fn is_empty(snapshot: &Snapshot) -> bool {
     !parse::has_content(&snapshot.latest.tree)
 }
 
-/// Makes the page for the site at `root`. Where it is, and what is there instead, only the editor sees.
+/// Renders the page. Paths of this machine and names of files are shown only with an open desk.
 pub(super) fn page(snapshot: &Snapshot, revision: &str, site: (&Path, Desk)) -> String {
     let (root, desk) = site;
     let nothing = SourceTree::default();

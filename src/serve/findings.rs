@@ -1,4 +1,6 @@
-//! What is wrong, for the page that is open: every error, drawn as in the terminal, and the warnings of its file.
+//! Findings for an open page, as JSON for its script: every error of the site, and the warnings of the page's file.
+//!
+//! Each is drawn as in the terminal, by `diag`, and links to its line in the editor. `client.js` shows them.
 
 use std::path::Path;
 use std::str::FromStr;
@@ -12,21 +14,21 @@ use crate::serve::snapshot::{self, Snapshot};
 use crate::source::SourcePath;
 use crate::url;
 
-/// Errors that an overlay shows; the rest is counted.
+/// Most errors in the overlay; the rest is counted.
 const MAX_ERRORS: usize = 30;
-/// Warnings that a drawer shows; the rest is counted.
+/// Most warnings in the drawer; further ones are on the desk only.
 const MAX_WARNINGS: usize = 50;
 
-/// Which editor links to files lead to.
+/// Editors that have a URL scheme to open a file at a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Editor {
-    /// Visual Studio Code.
+    /// Visual Studio Code, with `vscode://` links.
     VsCode,
-    /// Zed.
+    /// Zed, with `zed://` links.
     Zed,
-    /// IntelliJ IDEA and its kin.
+    /// IntelliJ IDEA and other JetBrains editors, with `idea://` links.
     IntelliJ,
-    /// No links.
+    /// No links to files.
     None,
 }
 
@@ -45,7 +47,9 @@ impl FromStr for Editor {
 }
 
 impl Editor {
-    /// Returns the address by which the editor opens a file at a line and a column.
+    /// Returns the URL that opens `file`, an absolute path, at a line and a column, both counted from 1.
+    ///
+    /// `None` for a path that is not UTF-8 and for [`Editor::None`].
     pub fn link(self, file: &Path, line: usize, column: usize) -> Option<String> {
         let file = url::encode_path(file.to_str()?);
         match self {
@@ -59,14 +63,14 @@ impl Editor {
     }
 }
 
-/// Who reads what is wrong.
+/// The reader of findings: what links open, and what may be shown.
 #[derive(Clone, Copy)]
 pub(super) struct Viewer<'a> {
-    /// The site's folder.
+    /// The site's folder, canonical.
     pub root: &'a Path,
-    /// Their editor.
+    /// The editor that links open.
     pub editor: Editor,
-    /// Whether they see what is not public.
+    /// Whether excerpts of source files may be shown.
     pub desk: Desk,
 }
 
@@ -74,30 +78,30 @@ pub(super) struct Viewer<'a> {
 struct ProblemsPage {
     errors: Vec<FindingView>,
     warnings: Vec<FindingView>,
-    /// Errors there are; more than are shown, if there are very many.
+    /// The number of all errors, of which `errors` may be only the first.
     n_errors: usize,
-    /// Warnings and notes about other files.
+    /// The number of warnings and notes about other files.
     n_elsewhere: usize,
-    /// The page of all of them.
+    /// The URL of the desk, which lists all findings; `None` if it is closed.
     desk: Option<&'static str>,
 }
 
-/// One finding.
+/// One finding, ready to show.
 #[derive(Serialize)]
 pub(super) struct FindingView {
-    /// `error`, `warning` or `note`.
+    /// The severity: `error`, `warning` or `note`.
     pub severity: String,
-    /// What the manual lists it under.
+    /// The diagnostic code, as in the manual.
     pub code: &'static str,
-    /// `content/briefs/a.md:6:15`.
+    /// The place, such as `content/briefs/a.md:6:15`.
     pub place: String,
-    /// As it is drawn in the terminal.
+    /// The text as drawn in the terminal, without colours.
     pub text: String,
-    /// Opens the place in the editor.
+    /// The link that opens the place in the editor.
     pub href: Option<String>,
 }
 
-/// Returns what is wrong for the page at `page`, a path as browsers have it.
+/// Returns the findings for the page at `page`, a URL path with the site's base path, as JSON.
 pub(super) fn of_page(snapshot: &Snapshot, page: &str, reader: &Viewer) -> String {
     let shown = &snapshot.displayed;
     let source = shown
@@ -123,7 +127,7 @@ pub(super) fn of_page(snapshot: &Snapshot, page: &str, reader: &Viewer) -> Strin
             desk: Some("/_desk/"),
         }
     } else {
-        // An excerpt may hold what only the editor is to see.
+        // An excerpt may contain a note or a draft. The number of errors still tells why a page is outdated.
         ProblemsPage {
             errors: Vec::new(),
             warnings: Vec::new(),
@@ -135,12 +139,13 @@ pub(super) fn of_page(snapshot: &Snapshot, page: &str, reader: &Viewer) -> Strin
     serde_json::to_string(&document).unwrap_or_default()
 }
 
-/// Draws findings.
+/// Draws findings with their places and editor links.
 pub(super) fn show(
     snapshot: &Snapshot,
     found: &[&Diagnostic],
     reader: &Viewer,
 ) -> Vec<FindingView> {
+    // Spans refer to the files as they are, not to the last good versions that pages are rendered from.
     let tree = &snapshot.latest.tree;
     let mut positions = Positions::new(tree);
     let renderer = Renderer::plain();

@@ -1,5 +1,8 @@
-//! What the preview adds to a page: the script that keeps it up to date; and unless it is to be as readers get it,
-//! the strip of facts above a brief, and marks on links to what readers do not see. The renderer knows nothing of it.
+//! Additions to a rendered page: the live-reload script and, for editors, the strip above a brief and marks on links to
+//! briefs that are not public.
+//!
+//! Added as text to finished HTML: the renderer knows nothing about the preview, and without the additions a page is
+//! byte for byte the built one. The strip itself is made in `strip`.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +12,17 @@ use crate::serve::snapshot::Snapshot;
 use crate::serve::strip;
 use crate::site::{Audience, Visibility};
 
-/// How much is added.
+/// Which additions a page gets.
 pub(super) struct Additions<'a> {
-    /// What the revision is called that the page was made from.
+    /// The name of the revision that the page was rendered from.
     pub revision: &'a str,
-    /// With [`Audience::Readers`], the script alone.
+    /// [`Audience::Readers`] gets the script alone.
     pub audience: Audience,
-    /// Whether the editor's note is shown.
+    /// Whether the editor's note may be shown.
     pub desk: Desk,
 }
 
-/// Returns `html` with what the preview adds.
+/// Returns `html` with the additions; unchanged if it is not UTF-8.
 pub(super) fn into(
     html: &[u8],
     page: &Page,
@@ -44,12 +47,13 @@ pub(super) fn into(
 
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"/_dateline/preview.css\">";
 
-/// The script tag of a page that was made from `revision`.
+/// Returns the script tag of a page that was rendered from `revision`.
 pub(super) fn tag(revision: &str) -> String {
     format!("<script src=\"/_dateline/client.js\" data-revision=\"{revision}\"></script>")
 }
 
 fn before_end(html: &str, end: &str, added: &str) -> String {
+    // The last match, since a script or a comment may contain the tag too. A theme may also omit it.
     let at = html.rfind(end).unwrap_or(html.len());
     [&html[..at], added, &html[at..]].concat()
 }
@@ -71,7 +75,10 @@ fn after_body(html: &str, added: &str) -> String {
     [&html[..at], added, &html[at..]].concat()
 }
 
-/// Marks each link to a brief that readers do not see with the reason.
+/// Adds an attribute with the visibility to each link to a brief that is not public; the stylesheet shows it.
+///
+/// Searches for `href="` instead of parsing the page: it runs for every request, and links that Dateline writes have
+/// that form.
 fn mark(html: &str, hidden: &BTreeMap<String, Visibility>) -> String {
     const LINK: &str = "href=\"";
     if hidden.is_empty() {
@@ -85,6 +92,7 @@ fn mark(html: &str, hidden: &BTreeMap<String, Visibility>) -> String {
             break;
         };
         let target = &rest[begin..begin + len];
+        // A link to a section of the brief leads to the brief.
         let address = target.split('#').next().unwrap_or_default();
         if let Some(visibility) = hidden.get(address) {
             marked.push_str(&rest[..at]);

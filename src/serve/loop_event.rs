@@ -1,36 +1,38 @@
-//! What the loop of the preview hears.
+//! Messages to the event loop, from the watcher, the background thread and the HTTP server.
+//!
+//! Only data: what each of them causes is decided in `event_loop`.
 
 use crate::diag::Diagnostic;
 use crate::serve::snapshot::{Findings, PageError};
 use crate::serve::watch::WatchEvent;
 use crate::source::SourceTree;
 
-/// News for the loop.
+/// A message to the event loop.
 pub(super) enum LoopEvent {
-    /// Something was noticed in the folder.
+    /// The watcher noticed something in the folder.
     Seen(Vec<WatchEvent>),
-    /// The folder was read through.
+    /// The background read the whole folder.
     Scanned(FolderScan),
-    /// The rules have been asked, or some of them.
-    Judged(CheckResult),
-    /// A page of this revision was asked for, and could not be rendered.
+    /// The background ran all rules, or some of them.
+    Checked(CheckResult),
+    /// A page of this revision was requested and could not be rendered.
     Failed(u64, PageError),
 }
 
-/// The folder, read through.
+/// A full reading of the site's folder.
 pub(super) struct FolderScan {
-    /// How often files had been looked at before.
+    /// The loop's count of inspections when the scan was requested; a scan with an older count is stale.
     pub looks: u64,
-    /// What is there.
+    /// The files that were read.
     pub tree: SourceTree,
-    /// What could not be read.
+    /// The problems of files that could not be read.
     pub unread: Vec<Diagnostic>,
 }
 
-/// What the rules say.
+/// The findings of the rules about one revision.
 pub(super) struct CheckResult {
-    /// Of which revision.
+    /// The revision that was checked.
     pub revision: u64,
-    /// All that is wrong.
+    /// All known findings, including those that were not checked again.
     pub findings: Findings,
 }

@@ -1,9 +1,9 @@
-//! The live preview: the site in memory, true to its folder, over HTTP on loopback.
+//! Live preview: keeps the site in memory, follows changes in its folder, and serves pages over HTTP. Writes no file.
 //!
-//! `event_loop` is the loop: it hears from `watch` that something changed, assembles the site anew and puts out a
-//! `snapshot`. `http` answers from the newest one: `answer` makes the page that is asked for, when it is asked for,
-//! and `inject` adds what makes it live. `behind` asks the rules when nothing else is to do. `desk` and `cards` are
-//! the editor's own pages. Writes no file.
+//! `watch` reports that something changed, `event_loop` rebuilds the site and publishes a `snapshot`, `http` answers
+//! from the newest one: `answer` renders the requested page on demand, `inject` adds the live-reload script and the
+//! editing aids. `background` runs the rules and renders unvisited pages while nothing else happens. `desk` and `cards`
+//! are the editor's own pages. Start reading in `event_loop`.
 
 mod answer;
 mod background;
@@ -45,71 +45,75 @@ use crate::serve::event_loop::EventLoop;
 use crate::site::Audience;
 use crate::source::SourcePath;
 
-/// What the preview is told to do.
+/// Settings of a preview, fixed for its lifetime.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The site's folder.
+    /// The site's folder, as given by the user.
     pub root: PathBuf,
-    /// The address to listen at.
+    /// The IP address to listen on.
     pub host: IpAddr,
-    /// The port to listen at; the next free one if it is taken, any free one if it is 0.
+    /// The port to listen on; the next free one if it is taken, any free one if it is 0.
     pub port: u16,
-    /// Names that the preview answers to besides its own, in lower case.
+    /// Host names to answer to besides the preview's own, in lower case.
     pub allowed_hosts: Vec<String>,
-    /// Which briefs are shown.
+    /// Who the site is shown as for: readers, or editors with everything not public yet.
     pub audience: Audience,
-    /// The moment that is previewed, if not the present one.
+    /// The time to preview; `None` follows the clock.
     pub now: Option<Timestamp>,
-    /// Which editor links to files lead to.
+    /// The editor that links to source files open.
     pub editor: Editor,
-    /// Who sees the desk and the editors' notes.
+    /// Whether the desk and the editors' notes are served.
     pub desk: Desk,
-    /// How changes are noticed.
+    /// How changes in the folder are detected.
     pub watching: WatchMode,
 }
 
-/// Who sees the desk and the editors' notes.
+/// Access to what only editors should read: the desk, the notes, and excerpts of source files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Desk {
-    /// Everybody who reaches the preview.
+    /// Open to everyone who can reach the preview.
     Open,
-    /// Nobody: others than the editor reach the preview.
+    /// Closed, because others than the editor can reach the preview.
     Closed,
 }
 
-/// Where a preview is found.
+/// The URLs at which a preview can be opened.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Addresses {
-    /// By whoever sits at this machine.
+    /// The URL on this machine.
     pub here: String,
-    /// By others, if it listens at every address of the machine: as many of these as are known.
+    /// The URLs for other machines, as far as they are known; `None` unless it listens on every address.
     pub elsewhere: Option<Vec<String>>,
 }
 
-/// Is told what happens in a preview.
+/// Observer of a preview's events. Called from several threads.
 pub trait PreviewObserver: Send + Sync {
-    /// The preview is at these addresses.
+    /// The preview is listening at these addresses.
     fn serving(&self, addresses: &Addresses);
-    /// There is a new revision, made in so many milliseconds because these files changed.
+    /// A new revision was published: rebuilt in `ms` milliseconds because the `changed` files differ.
     fn rebuilt(&self, snapshot: &Snapshot, changed: &[SourcePath], ms: f64);
-    /// The rules have been asked about a revision.
+    /// New findings about the current revision are about to be published.
     fn checked(&self, snapshot: &Snapshot);
-    /// The system cannot tell of changes: the folder is looked through every second.
+    /// The system cannot report changes, so the folder is polled every second.
     fn polling(&self);
-    /// Something failed that may come right by itself.
+    /// Something failed that may recover by itself, such as a folder that is missing for a moment.
     fn failed(&self, error: &Error);
 }
 
-/// Serves the preview until the process is told to end. Fails if it cannot begin.
+/// Serves the preview until the process is asked to end. Fails if the folder or the port is unavailable.
+///
+/// Runs the server on this thread, the event loop and the background work on one thread each.
 pub fn run(settings: Settings, observer: Arc<dyn PreviewObserver>) -> Result<(), Error> {
+    // Watch events carry canonical paths, which are compared with this one.
     let root = disk::canonical_root(&settings.root)?;
+    // Bound before the site is read: a taken port is reported at once, and early requests wait instead of failing.
     let listener = http::bind(settings.host, settings.port)?;
     let cache = Arc::new(Cache::in_memory());
     let (publish, reader) = tokio::sync::watch::channel(None);
-    let (sender, heard) = mpsc::channel();
-    let line = sender.clone();
+    let (sender, receiver) = mpsc::channel();
+    let http_sender = sender.clone();
     let event_loop = EventLoop {
-        behind: Background::start(root.clone(), Arc::clone(&cache), sender.clone()),
+        background: Background::start(root.clone(), Arc::clone(&cache), sender.clone()),
         options: event_loop::options(clock::resolve(settings.now)?, settings.audience),
         now: settings.now,
         watching: settings.watching,
@@ -121,7 +125,8 @@ pub fn run(settings: Settings, observer: Arc<dyn PreviewObserver>) -> Result<(),
     };
     let loop_observer = Arc::clone(&observer);
     thread::spawn(move || {
-        let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| event_loop.run(&heard)));
+        // A panic ends the loop alone: the server goes on with the last snapshot.
+        let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| event_loop.run(&receiver)));
         if let Ok(Err(error)) = outcome {
             loop_observer.failed(&error);
         }
@@ -132,13 +137,13 @@ pub fn run(settings: Settings, observer: Arc<dyn PreviewObserver>) -> Result<(),
         http::LoopChannels {
             reader,
             cache,
-            sender: line,
+            sender: http_sender,
         },
     );
     http::serve(listener, preview, observer.as_ref())
 }
 
-/// Progress that nobody watches.
+/// Progress that is not reported anywhere.
 struct Silent;
 
 impl Progress for Silent {

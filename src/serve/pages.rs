@@ -1,10 +1,10 @@
-//! The preview's own pages, from templates inside the binary.
+//! Templates of the preview's own pages, compiled into the binary. A site's theme cannot change or break them.
 
 use std::sync::LazyLock;
 
 use crate::render::ProgramPages;
 
-/// The preview's own pages, compiled once.
+/// Returns the compiled templates; they are compiled on first use.
 pub(super) fn pages() -> &'static ProgramPages {
     static PAGES: LazyLock<ProgramPages> = LazyLock::new(|| {
         ProgramPages::compile(&[

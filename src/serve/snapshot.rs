@@ -1,5 +1,6 @@
-//! The preview at one moment: the site that pages are made from, and what is wrong with it. Immutable; a
-//! change makes the next one. Readers hold the one they began with.
+//! Snapshot of the preview: the site at one revision and the findings about it.
+//!
+//! Immutable: `event_loop` publishes a new one for each change, and a request keeps the one it began with.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,87 +14,86 @@ use crate::site::Visibility;
 use crate::source::SourcePath;
 use crate::url::Route;
 
-/// Changes that are remembered, for pages that missed some.
+/// Most file changes that are remembered, for the desk and for open pages that missed some revisions.
 const MAX_CHANGES: usize = 50;
-/// Different errors of pages that are remembered: each is looked for again at every revision.
+/// Most distinct page errors that are remembered. Each costs a rendering at every revision, to see whether it is fixed.
 const MAX_PAGE_ERRORS: usize = 16;
 
-/// The preview at one moment.
+/// The preview at one revision.
 #[derive(Debug)]
 pub struct Snapshot {
-    /// Counts what pages are made from: 1 is what the preview began with.
+    /// The revision of the site, counted from 1; changes whenever pages may.
     pub revision: u64,
-    /// Counts what is known to be wrong; moves with `revision`, and by itself when the rules have been asked.
+    /// The revision of the findings; changes with `revision`, and by itself when rules have run.
     pub check_revision: u64,
-    /// What pages are made from: each file as it is, or as it last was without a mistake that hides it.
+    /// The site that pages are rendered from: a file hidden by an error is replaced by its last good version.
     pub displayed: Arc<Assembly>,
-    /// What the folder holds, mistakes and all: the diagnostics point into it.
+    /// The site as the folder has it, errors included; the spans of diagnostics point into its files.
     pub latest: Arc<Assembly>,
-    /// All that is known to be wrong.
+    /// All findings known so far.
     pub findings: Arc<Findings>,
-    /// What changed last, oldest first.
+    /// The latest file changes, oldest first.
     pub changes: Arc<[ChangedFile]>,
-    /// The links to briefs that readers do not see yet.
+    /// The visibility of each brief that is not public, by the `href` of its page.
     pub hidden: Arc<BTreeMap<String, Visibility>>,
 }
 
-/// A file that changed.
+/// A changed file and its page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ChangedFile {
-    /// The revision that shows it.
+    /// The first revision that has the change.
     pub revision: u64,
-    /// The file.
     pub path: SourcePath,
-    /// Its page and what it is called, if it has one.
+    /// The `href` and the title of the file's page, if it has one.
     pub page: Option<(String, String)>,
 }
 
-/// Where the newest snapshot is put, and where it is waited for.
+/// Publishing end of the channel that holds the newest snapshot; `None` until the first is assembled.
 pub(super) type SnapshotSender = watch::Sender<Option<Arc<Snapshot>>>;
-/// Sees each new snapshot.
+/// Reading end of that channel.
 pub(super) type SnapshotReceiver = watch::Receiver<Option<Arc<Snapshot>>>;
 
-/// All that is known to be wrong: with what was just assembled, and what the rules said before of the rest.
+/// Findings of a preview: those of the current revision, and those of the last full check that still apply.
 ///
-/// A large site has many warnings, so those of before are shared, not copied.
+/// Rules take longer than a save may, so their earlier findings stay visible until they have run again. A large site
+/// has many warnings: the earlier findings are shared between snapshots, not copied.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    /// What is wrong as of now.
+    /// The findings about the current revision.
     pub fresh: Vec<Diagnostic>,
-    /// What the rules said last: the errors, then the others.
+    /// The findings of the last full check: errors first, then the others.
     pub known: Arc<[Diagnostic]>,
-    /// How many of those are errors.
+    /// The number of errors at the start of `known`.
     pub n_known_errors: usize,
-    /// The files that changed since: what the rules said of them holds no more.
+    /// The files that changed since that check; `known` findings about them are stale.
     pub outdated: BTreeSet<SourcePath>,
-    /// What pages of this revision could not be rendered for: one page for each error.
+    /// The errors that keep pages of this revision from rendering, each with one page that has it.
     pub of_pages: Arc<[PageError]>,
 }
 
 /// A page that could not be rendered.
 #[derive(Clone, Debug)]
 pub struct PageError {
-    /// The page.
     pub route: Route,
-    /// Why.
+    /// The error of its template.
     pub found: Diagnostic,
 }
 
 impl PageError {
-    /// Returns why the page at `route` of `shown` cannot be rendered, if it cannot.
+    /// Renders the page at `route` of `displayed` and returns its error, if there is one.
     ///
-    /// `None` too where the error lies in the last good state of a file: `truth`, which has the file as it is, says
-    /// what is wrong with that.
+    /// `None` also if the error is in the last good version of a file: its span would point into text that is no longer
+    /// in the folder. The errors of `latest` already cover that file.
     pub fn at(
         route: &Route,
-        (shown, truth): (&Assembly, &Assembly),
+        (displayed, latest): (&Assembly, &Assembly),
         cache: &Cache,
     ) -> Option<Self> {
-        let page = shown
+        let page = displayed
             .plan
             .page(route)
-            .filter(|_| shown.templates.is_some())?;
-        let renderer = Renderer::new(shown, cache);
+            .filter(|_| displayed.templates.is_some())?;
+        let renderer = Renderer::new(displayed, cache);
         let rendered = renderer.page(page);
         let found = renderer.error(rendered.as_ref().as_ref().err()?)?;
         let hash = |assembly: &Assembly| {
@@ -102,12 +102,13 @@ impl PageError {
                 .get(found.place.path.as_str())
                 .map(|file| file.hash)
         };
-        (hash(shown) == hash(truth)).then(|| PageError {
+        (hash(displayed) == hash(latest)).then(|| PageError {
             route: route.clone(),
             found,
         })
     }
 
+    /// Returns whether both have the same cause. One broken template fails on all its pages, which is one problem.
     fn is_same(&self, other: &PageError) -> bool {
         let (mine, others) = (&self.found, &other.found);
         (mine.code, &mine.place, &mine.message) == (others.code, &others.place, &others.message)
@@ -115,24 +116,24 @@ impl PageError {
 }
 
 impl Findings {
-    /// Returns all of them: the fresh ones first, then the others, each by place.
+    /// Returns all findings: fresh ones, then those of the last check, then page errors.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         let of_pages = self.of_pages.iter().map(|error| &error.found);
         self.fresh
             .iter()
-            .chain(self.holding(&self.known))
+            .chain(self.still_valid(&self.known))
             .chain(of_pages)
     }
 
-    /// Returns those of `known` that hold still and are not said anew.
-    fn holding<'a>(&'a self, known: &'a [Diagnostic]) -> impl Iterator<Item = &'a Diagnostic> {
-        let holds = move |found: &&Diagnostic| {
+    /// Filters out of `known` what is about changed files and what `fresh` repeats.
+    fn still_valid<'a>(&'a self, known: &'a [Diagnostic]) -> impl Iterator<Item = &'a Diagnostic> {
+        let is_valid = move |found: &&Diagnostic| {
             !self.outdated.contains(&found.place.path) && !self.fresh.contains(found)
         };
-        known.iter().filter(holds)
+        known.iter().filter(is_valid)
     }
 
-    /// Returns the errors among them.
+    /// Returns the errors only, without walking over all warnings of the last check.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
         let fresh = self.fresh.iter().filter(is_error);
@@ -142,11 +143,11 @@ impl Findings {
             .map(|error| &error.found)
             .filter(is_error);
         fresh
-            .chain(self.holding(&self.known[..self.n_known_errors]))
+            .chain(self.still_valid(&self.known[..self.n_known_errors]))
             .chain(of_pages)
     }
 
-    /// Returns these with the errors of pages, of which one of each kind is kept; `None` if all of them are known.
+    /// Returns a copy with page errors added, one for each cause; `None` if there is nothing to add.
     pub fn with_page_errors(&self, errors: impl IntoIterator<Item = PageError>) -> Option<Self> {
         let mut all = self.of_pages.to_vec();
         for error in errors {
@@ -154,14 +155,16 @@ impl Findings {
                 all.push(error);
             }
         }
+        // Without news nothing is published, and no open page fetches its findings again.
         (all.len() > self.of_pages.len()).then(|| Findings {
             of_pages: all.into(),
             ..self.clone()
         })
     }
 
-    /// What is wrong as of now, and what the rules say of the same.
+    /// Combines the findings of a revision with those of a full check of the same revision.
     pub fn combined(fresh: Vec<Diagnostic>, mut known: Vec<Diagnostic>) -> Self {
+        // A stable sort: errors and others stay sorted by place.
         known.sort_by_key(|found| found.severity != Severity::Error);
         let n_known_errors = known.partition_point(|found| found.severity == Severity::Error);
         Findings {
@@ -172,8 +175,8 @@ impl Findings {
         }
     }
 
-    /// Returns these without what the rules said of `changed` and without the errors of pages, and with what is wrong
-    /// now.
+    /// Returns the findings after a change: `fresh` ones replace the old, those of the last check about `changed` files
+    /// become stale, and page errors are dropped until the pages have been rendered again.
     pub fn after(&self, changed: &[SourcePath], fresh: Vec<Diagnostic>) -> Self {
         let mut outdated = self.outdated.clone();
         outdated.extend(changed.iter().cloned());
@@ -188,7 +191,7 @@ impl Findings {
     }
 }
 
-/// Adds what changed to what is remembered.
+/// Appends `now` to the changes `before` and drops the oldest beyond [`MAX_CHANGES`].
 pub(super) fn remember(before: &[ChangedFile], now: Vec<ChangedFile>) -> Arc<[ChangedFile]> {
     let n_kept = MAX_CHANGES.saturating_sub(now.len());
     let old = &before[before.len().saturating_sub(n_kept)..];
@@ -199,7 +202,7 @@ pub(super) fn remember(before: &[ChangedFile], now: Vec<ChangedFile>) -> Arc<[Ch
         .collect()
 }
 
-/// Finds the page of each of `paths`, and says what it is called.
+/// Returns the changes of a revision, with the page of each changed file.
 pub(super) fn changes(
     assembly: &Assembly,
     revision: u64,
@@ -219,9 +222,10 @@ pub(super) fn changes(
         .collect()
 }
 
-/// Returns the page that `path` is written for, and what it is called.
+/// Returns the route and the title of the page whose source is `path`.
 pub(super) fn page_of(assembly: &Assembly, path: &SourcePath) -> Option<(Route, String)> {
     let site = &assembly.site;
+    // A linear search: only the changed files of one save are looked up.
     if let Some(id) = site
         .brief_ids()
         .find(|id| site.node(*id).meta.path == *path)
@@ -231,8 +235,8 @@ pub(super) fn page_of(assembly: &Assembly, path: &SourcePath) -> Option<(Route, 
             site.node(id).meta.title.clone(),
         ));
     }
-    let mut described = site.entity_files();
-    let (file, route) = described.find(|(file, _)| file.path == *path)?;
+    let mut entity_files = site.entity_files();
+    let (file, route) = entity_files.find(|(file, _)| file.path == *path)?;
     let name = file.name().unwrap_or(file.slug.as_str()).to_owned();
     assembly
         .plan
@@ -240,14 +244,14 @@ pub(super) fn page_of(assembly: &Assembly, path: &SourcePath) -> Option<(Route, 
         .map(|page| (page.route.clone(), name))
 }
 
-/// Returns the file that the page at `route` is written in, if it is one file's.
+/// Returns the source file of the page at `route`; `None` for pages made from many files, such as lists.
 pub(super) fn source_of(assembly: &Assembly, route: &Route) -> Option<SourcePath> {
     let page = assembly.plan.page(route)?;
     let origin = page.kind.facts().origin(&assembly.site)?;
     Some(origin.path)
 }
 
-/// Returns the links to the briefs that readers do not see yet.
+/// Returns the visibility of each brief that is not public, by the `href` of its page.
 pub(super) fn hidden(assembly: &Assembly) -> BTreeMap<String, Visibility> {
     let site = &assembly.site;
     let hidden = site

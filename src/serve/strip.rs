@@ -1,4 +1,6 @@
-//! The strip above a brief in the preview: whether readers see it, and the facts that its editor looks for.
+//! Strip above a brief in the preview: whether readers see it, and the facts its editor needs at a glance.
+//!
+//! `inject` puts it into the page; the markup is `assets/strip.html`.
 
 use serde::Serialize;
 
@@ -8,14 +10,14 @@ use crate::serve::pages;
 use crate::serve::times::{self, Time};
 use crate::site::{BriefId, BriefNode, Site, Visibility};
 
-/// What the strip shows.
+/// Template context of the strip.
 #[derive(Serialize)]
 struct Strip<'a> {
-    /// `public`, `draft`, …
+    /// The visibility as a word: `public`, `draft`, …
     visibility: &'a str,
-    /// What readers see of it, in a sentence.
-    said: String,
-    /// The word of its `status`.
+    /// What readers see of the brief, as a sentence.
+    sentence: String,
+    /// The `status` field of the brief, as typed.
     status: &'a str,
     words: usize,
     sources: Vec<&'a str>,
@@ -24,7 +26,7 @@ struct Strip<'a> {
     next_release: Option<Time>,
 }
 
-/// Makes the strip of a brief.
+/// Renders the strip of a brief. With a closed desk it omits the note and the links to the desk.
 pub(super) fn of(assembly: &Assembly, id: BriefId, desk: Desk) -> String {
     let site = &assembly.site;
     let linked = assembly.texts.linked(site, id);
@@ -34,7 +36,7 @@ pub(super) fn of(assembly: &Assembly, id: BriefId, desk: Desk) -> String {
         "strip.html",
         &Strip {
             visibility: linked.node.visibility.as_str(),
-            said: status_line(site, linked.node),
+            sentence: status_line(site, linked.node),
             status: linked.brief.meta.status.word(),
             words: linked.brief.body.words,
             sources: sources.map(|citation| citation.id.as_str()).collect(),
@@ -45,7 +47,7 @@ pub(super) fn of(assembly: &Assembly, id: BriefId, desk: Desk) -> String {
     )
 }
 
-/// Says who sees a brief, and from when.
+/// Returns a sentence that says whether readers see a brief, and from when.
 pub(super) fn status_line(site: &Site, brief: &BriefNode) -> String {
     let from = || times::time(site, brief.released).text;
     match brief.visibility {

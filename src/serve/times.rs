@@ -1,4 +1,6 @@
-//! Moments as the preview shows them to editors: in the site's main language and zone.
+//! Dates and times for editors, in the site's main language and time zone.
+//!
+//! The preview's own pages are in English, so text in a right-to-left language is isolated here.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,16 +10,16 @@ use crate::locale::{Direction, Locale};
 use crate::site::{LanguageId, Site};
 use crate::time::rfc3339;
 
-/// A moment for people and for machines.
+/// A moment as text for people and for machines.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub(super) struct Time {
-    /// `1 December 2026, 09:00`.
+    /// Localised text, such as `1 December 2026, 09:00`.
     pub text: String,
-    /// RFC 3339.
+    /// RFC 3339, for the `datetime` attribute.
     pub iso: String,
 }
 
-/// Shows a moment to the minute.
+/// Formats a moment to the minute.
 pub(super) fn time(site: &Site, at: Timestamp) -> Time {
     let zone = &site.config.timezone;
     let civil = at.to_zoned_datetime(zone.clone()).datetime();
@@ -28,7 +30,7 @@ pub(super) fn time(site: &Site, at: Timestamp) -> Time {
     }
 }
 
-/// Shows a day.
+/// Formats a date without a time.
 pub(super) fn day(site: &Site, date: Date) -> String {
     let locale = locale(site);
     isolated(locale, locale.date(date))
@@ -38,7 +40,7 @@ fn locale(site: &Site) -> Locale {
     site.lang(LanguageId(0)).locale
 }
 
-/// Returns `text`, which stands among English words, so that it does not turn their order around.
+/// Isolates right-to-left `text` with U+2068 and U+2069, so that it does not reorder the English words around it.
 fn isolated(locale: Locale, text: String) -> String {
     match locale.direction() {
         Direction::Ltr => text,

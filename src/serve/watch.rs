@@ -1,6 +1,7 @@
-//! Tells when something in the site's folder may have changed, and where to look first. Knows not what changed:
-//! whoever is told looks for themselves, so that an event that is lost or doubled makes no wrong site.
-//! The only user of the watching library.
+//! Folder watcher: reports that something in the site's folder may have changed, and where to look first.
+//!
+//! It never reports what changed. The event loop reads the files itself, so a lost, doubled or reordered event cannot
+//! lead to a wrong site. The only user of the `notify` crate.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,28 +11,28 @@ use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, Recursiv
 
 use crate::disk;
 
-/// How often the folder is looked through where the system tells nothing, in milliseconds.
+/// Milliseconds between two scans of the folder in polling mode.
 const POLL_MS: u64 = 1_000;
 
-/// What was noticed.
+/// A hint from the file system.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum WatchEvent {
-    /// Something is whole at this path: it was renamed to there, or its writer has closed it.
+    /// The file at this path is complete: it was renamed into place, or its writer closed it.
     Complete(PathBuf),
-    /// Something happens at this path, and may not be over: it was made, written to, or taken away.
+    /// Something at this path was created, written to or removed, and more may follow.
     InProgress(PathBuf),
-    /// Something happened, and nobody knows where.
+    /// Events were lost: anything may have changed.
     Lost,
-    /// The system has no room to watch more folders.
+    /// The system's limit on watched folders is reached.
     Full,
 }
 
-/// How the folder is watched.
+/// How changes in the folder are detected.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WatchMode {
-    /// The system tells.
+    /// By change events of the operating system.
     Native,
-    /// The folder is looked through every second.
+    /// By scanning the folder every second.
     Polling,
 }
 
@@ -39,26 +40,26 @@ pub enum WatchMode {
 pub(super) struct FolderWatcher {
     watcher: Box<dyn Watcher + Send>,
     root: PathBuf,
-    /// How it is done.
-    pub manner: WatchMode,
+    /// How changes are detected.
+    pub mode: WatchMode,
 }
 
-/// Watches the site at `root`, which must be canonical, in the given manner; `tell` is called for what is noticed.
+/// Watches the site at `root`, a canonical path, and calls `tell` with every batch of hints.
 ///
-/// `None` where the system does not let us: then there is polling, which it always does.
+/// `None` if the system cannot watch the folder; polling then still works.
 pub(super) fn watch(
     root: &Path,
     manner: WatchMode,
     tell: impl Fn(Vec<WatchEvent>) + Send + 'static,
 ) -> Option<FolderWatcher> {
     let handler = move |event: notify::Result<Event>| {
-        let sightings = match event {
-            Ok(event) => sightings(event),
+        let events = match event {
+            Ok(event) => watch_events(event),
             Err(error) if is_full(&error) => vec![WatchEvent::Full],
             Err(_) => vec![WatchEvent::Lost],
         };
-        if !sightings.is_empty() {
-            tell(sightings);
+        if !events.is_empty() {
+            tell(events);
         }
     };
     let config = Config::default();
@@ -69,30 +70,31 @@ pub(super) fn watch(
             Box::new(PollWatcher::new(handler, config).ok()?)
         }
     };
-    let mut watching = FolderWatcher {
+    let mut folder_watcher = FolderWatcher {
         watcher,
         root: root.to_path_buf(),
-        manner,
+        mode: manner,
     };
-    watching
+    // Not recursive: `public/` and `.git/` are in this folder too, and a build writes thousands of files there.
+    folder_watcher
         .watcher
         .watch(root, RecursiveMode::NonRecursive)
         .ok()?;
-    watching.renew().then_some(watching)
+    folder_watcher.renew().then_some(folder_watcher)
 }
 
 impl FolderWatcher {
-    /// Watches the folders of the site that there are now; those that came back are watched again.
+    /// Watches the site's folders that exist now, including those that were replaced.
     ///
-    /// Returns whether there was room to.
+    /// Returns `false` if the system's limit on watched folders is reached.
     pub(super) fn renew(&mut self) -> bool {
         for name in disk::FOLDERS {
             let folder = self.root.join(name);
-            // A folder that was replaced has another identity: the watch on the old one tells nothing more.
+            // A watch belongs to an inode. After a folder was replaced, the old watch stays silent for ever.
             let _ = self.watcher.unwatch(&folder);
             match self.watcher.watch(&folder, RecursiveMode::Recursive) {
                 Err(error) if is_full(&error) => return false,
-                // A site need not have all of them.
+                // Most sites lack one of the folders; a missing one is no failure.
                 _ => {}
             }
         }
@@ -101,19 +103,20 @@ impl FolderWatcher {
 }
 
 fn is_full(error: &notify::Error) -> bool {
-    // Inotify says `no space left` when all watches of the user are taken.
+    // Inotify reports `no space left on device` when the user has no watches left; notify maps that to this kind.
     matches!(error.kind, notify::ErrorKind::MaxFilesWatch)
 }
 
-/// What an event says of the paths in it.
-fn sightings(event: Event) -> Vec<WatchEvent> {
+/// Translates an event of the library into hints about its paths.
+fn watch_events(event: Event) -> Vec<WatchEvent> {
     if event.need_rescan() {
         return vec![WatchEvent::Lost];
     }
-    let whole = |paths: Vec<PathBuf>| paths.into_iter().map(WatchEvent::Complete).collect();
+    let complete = |paths: Vec<PathBuf>| paths.into_iter().map(WatchEvent::Complete).collect();
     match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write))
-        | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => whole(event.paths),
+        | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => complete(event.paths),
+        // Opening and reading change nothing, and the preview's own reading causes such events too.
         EventKind::Access(_) => Vec::new(),
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => {
             let mut paths = event.paths.into_iter();

@@ -1,20 +1,20 @@
-//! The archive: which years, months and days have briefs. Empty ones do not exist.
+//! The periods of the archive: years, months and days. Only those with briefs exist; which these are is in
+//! [`SiteLanguage::archive`](crate::site::SiteLanguage::archive), their pages are in `page`.
 
 use jiff::civil::Date;
 
 /// A year, a month or a day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Period {
-    /// The year.
     pub year: i16,
-    /// The month, 1 to 12, of a month or a day.
+    /// Month, 1 to 12; `None` for a year.
     pub month: Option<i8>,
-    /// The day of the month, of a day.
+    /// Day of the month, from 1; `None` for a year or a month.
     pub day: Option<i8>,
 }
 
 impl Period {
-    /// Returns the year, the month and the day that `date` lies in.
+    /// Returns the year, month and day that contain `date`.
     pub fn all_of(date: Date) -> [Period; 3] {
         let year = Period {
             year: date.year(),
@@ -35,7 +35,7 @@ impl Period {
         ]
     }
 
-    /// Returns the month of a day, the year of a month.
+    /// Returns the month of a day or the year of a month; `None` for a year.
     pub fn above(self) -> Option<Period> {
         match (self.month, self.day) {
             (Some(_), Some(_)) => Some(Period { day: None, ..self }),
@@ -47,7 +47,7 @@ impl Period {
         }
     }
 
-    /// Returns the month before a month.
+    /// Returns the month before this one; `None` if this is a year or a day.
     pub fn month_before(self) -> Option<Period> {
         let before = match self.month? {
             1 => Period {
@@ -63,7 +63,7 @@ impl Period {
         (self.day.is_none()).then_some(before)
     }
 
-    /// Returns its first day.
+    /// Returns the first day of the period; `None` for a date that does not exist.
     pub fn first(self) -> Option<Date> {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()
     }

@@ -1,18 +1,19 @@
-//! Backlinks: which briefs link to a brief, and from which place in their text.
+//! Backlinks: the links to a brief from the texts of other briefs. The sentences around them are cut in `page`.
 
 use crate::site::{BriefId, LanguageId, LinkOrigin, Resolution, Site, Title};
 
 /// A link from one brief to another.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Backlink {
-    /// The brief that the link stands in.
+    /// Brief that contains the link.
     pub from: BriefId,
-    /// The link: a position in the links of its body.
+    /// Index of the link in the body of that brief.
     pub link_idx: usize,
 }
 
-/// Finds the links to each brief of `site`, by position: the first of each brief that has one, newest brief
-/// first. Only briefs that are listed count.
+/// Returns the links to each brief of `site`, by [`BriefId`], newest brief first.
+///
+/// Only listed briefs count, each with its first link.
 pub(super) fn find(site: &Site) -> Vec<Vec<Backlink>> {
     let mut backlinks = vec![Vec::new(); site.briefs.len()];
     for from in site
@@ -30,6 +31,7 @@ pub(super) fn find(site: &Site) -> Vec<Vec<Backlink>> {
                     title: Title::OfBrief(id),
                     ..
                 } => Some(id),
+                // A brief may also be linked by its path, as `/2021/07/25/slug/`.
                 Resolution::Page { route, .. } | Resolution::Address { route, .. } => {
                     site.brief_at(&route)
                 }
@@ -37,6 +39,7 @@ pub(super) fn find(site: &Site) -> Vec<Vec<Backlink>> {
             };
             if let Some(to) = to.filter(|to| *to != from) {
                 let links: &mut Vec<Backlink> = &mut backlinks[to.0 as usize];
+                // All links of one brief are found in a row, so the last one tells whether it has one already.
                 if links.last().is_none_or(|last| last.from != from) {
                     links.push(Backlink {
                         from,
@@ -50,18 +53,21 @@ pub(super) fn find(site: &Site) -> Vec<Vec<Backlink>> {
 }
 
 impl Site {
-    /// Returns the links from other briefs to `id` and to its versions, newest brief first. Of a brief in several
-    /// languages counts one version that links: in the language of `id`, else in the main one, else in the first.
+    /// Returns the links from other briefs to `id` and its versions, newest brief first.
+    ///
+    /// Of a brief that links from several versions, one link counts: from the version in the language of `id`, else
+    /// in the main language, else in the first.
     pub fn backlinks_for(&self, id: BriefId) -> Vec<Backlink> {
         let node = self.node(id);
         let own = std::iter::once(id).chain(node.versions.iter().copied());
         let mut all: Vec<Backlink> = own
             .flat_map(|id| self.backlinks[id.0 as usize].iter().copied())
             .collect();
+        // With one language there are no versions, so no brief is in the list twice.
         if self.languages.len() == 1 {
             return all;
         }
-        // Whatever the version, a brief is known by the first of its ids.
+        // All versions of a brief share one key: the smallest of their ids.
         let brief = |of: BriefId| {
             self.node(of)
                 .versions
@@ -72,10 +78,11 @@ impl Site {
                 .unwrap_or(of)
         };
         let rank = |lang: LanguageId| (lang != node.lang, lang);
-        // A version that links to two versions has its own first.
+        // A version that links to another version of the same brief is no mention.
         all.retain(|link| brief(link.from) != brief(id));
         all.sort_by_key(|link| (brief(link.from), rank(self.node(link.from).lang)));
         all.dedup_by_key(|link| brief(link.from));
+        // Sorted by brief above to drop duplicates; back to the order of the list.
         all.sort_by_key(|link| link.from);
         all
     }

@@ -1,4 +1,5 @@
-//! Places briefs: which groups they belong to, and what the lists of each language hold.
+//! Puts briefs into groups and languages: computes which groups each brief belongs to, and fills the lists of each
+//! language. The groups themselves are built in `groups`.
 
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ use crate::site::{
     corrections, country_topics, routes,
 };
 
-/// Fills the `languages` with `briefs`, newest first, that belong to `groups`.
+/// Fills `languages` with `briefs`, which are newest first and refer to `groups`.
 pub(super) fn fill(
     languages: &mut [SiteLanguage],
     briefs: &mut [BriefNode],
@@ -23,6 +24,7 @@ pub(super) fn fill(
     for lang in &mut *languages {
         lang.members = vec![Members::default(); groups.len()];
     }
+    // Everything below reads the lists that this fills.
     list(languages, briefs);
     for lang in &mut *languages {
         lang.corrections = corrections::of_lang(lang, briefs, now);
@@ -34,54 +36,59 @@ pub(super) fn fill(
     }
 }
 
-/// Puts every brief into the lists of its language, in the order of briefs.
+/// Adds every brief to the lists of its language, in the order of briefs.
 fn list(languages: &mut [SiteLanguage], briefs: &mut [BriefNode]) {
-    for (idx, linked) in briefs.iter_mut().enumerate() {
+    for (idx, node) in briefs.iter_mut().enumerate() {
         let id = BriefId(idx as u32);
-        let lang = &mut languages[linked.lang.0 as usize];
-        if linked.visibility == Visibility::Withdrawn {
+        let lang = &mut languages[node.lang.0 as usize];
+        // Withdrawn briefs leave all lists; they are kept apart for feeds, which announce the withdrawal.
+        if node.visibility == Visibility::Withdrawn {
             lang.all.withdrawn.push(id);
-            for group in &linked.groups {
+            for group in &node.groups {
                 lang.members[group.0 as usize].withdrawn.push(id);
             }
         } else {
-            linked.position = Some(lang.all.listed.len() as u32);
+            node.position = Some(lang.all.listed.len() as u32);
             lang.all.listed.push(id);
-            for period in Period::all_of(linked.day) {
+            for period in Period::all_of(node.day) {
                 lang.archive.entry(period).or_default().push(id);
             }
-            for group in &linked.groups {
+            for group in &node.groups {
                 lang.members[group.0 as usize].listed.push(id);
             }
         }
     }
 }
 
-/// Groups that briefs refer to, each with all that it is a part of.
+/// Groups that briefs mention, each with its ancestors.
 pub(super) struct BriefGroups<'a> {
     groups: &'a [Group],
-    /// By [`MentionIdx`].
+    /// Group of each [`MentionIdx`]; `None` if it does not exist.
     ids: Vec<Option<GroupId>>,
-    /// Everything that a group is a part of, and itself; by group, worked out for those that are mentioned.
-    whole: HashMap<GroupId, Vec<GroupId>>,
+    /// Each mentioned group with its ancestors, itself included. By group, since most briefs share their tags.
+    ancestry: HashMap<GroupId, Vec<GroupId>>,
 }
 
 impl<'a> BriefGroups<'a> {
-    /// Looks up what briefs have mentioned.
+    /// Looks up the groups that briefs `mentioned`.
     pub(super) fn new(groups: &'a [Group], tables: &Tables, mentioned: &[GroupKey]) -> Self {
         let ids: Vec<Option<GroupId>> = mentioned
             .iter()
             .map(|(kind, slug)| tables.group(*kind, slug))
             .collect();
-        let whole = ids
+        let ancestry = ids
             .iter()
             .flatten()
-            .map(|id| (*id, with_parents(groups, *id)))
+            .map(|id| (*id, with_ancestors(groups, *id)))
             .collect();
-        BriefGroups { groups, ids, whole }
+        BriefGroups {
+            groups,
+            ids,
+            ancestry,
+        }
     }
 
-    /// Places a brief with these mentions in its language and its groups.
+    /// Places a brief with these `mentions` in its language and its groups.
     pub(super) fn place(
         &self,
         brief: UnplacedBrief,
@@ -94,16 +101,17 @@ impl<'a> BriefGroups<'a> {
             visibility,
             day,
         } = brief;
-        let own = || {
+        let mentioned_groups = || {
             mentions
                 .iter()
                 .filter_map(|mention| self.ids[*mention as usize])
         };
+        // A publisher is known from the sources, not from a tag, so it says little about what a brief is about.
         let is_tag = |id: &GroupId| self.groups[id.0 as usize].kind != Kind::Publisher;
         let lang = super::lang_of(languages, meta.language.as_deref());
         BriefNode {
-            tags: sorted(own().filter(is_tag)),
-            groups: sorted(own().flat_map(|id| self.whole[&id].iter().copied())),
+            tags: sorted(mentioned_groups().filter(is_tag)),
+            groups: sorted(mentioned_groups().flat_map(|id| self.ancestry[&id].iter().copied())),
             position: None,
             step: None,
             versions: Vec::new(),
@@ -117,7 +125,6 @@ impl<'a> BriefGroups<'a> {
     }
 }
 
-/// Returns `ids` sorted, each once.
 fn sorted(ids: impl Iterator<Item = GroupId>) -> Vec<GroupId> {
     let mut ids: Vec<GroupId> = ids.collect();
     ids.sort_unstable();
@@ -125,8 +132,9 @@ fn sorted(ids: impl Iterator<Item = GroupId>) -> Vec<GroupId> {
     ids
 }
 
-/// Returns the group `own` and all that it is a part of.
-fn with_parents(groups: &[Group], own: GroupId) -> Vec<GroupId> {
+/// Returns the group `own` followed by its ancestors, each once.
+fn with_ancestors(groups: &[Group], own: GroupId) -> Vec<GroupId> {
+    // A worklist rather than a walk up a chain: a country is in several regions, which share ancestors.
     let mut all = vec![own];
     let mut at = 0;
     while let Some(id) = all.get(at) {

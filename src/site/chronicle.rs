@@ -1,4 +1,5 @@
-//! The order of a storyline: by when things happened, which is not always when they were written of.
+//! The order of a storyline's briefs: by the time of the events, which may differ from the time of publication. Steps
+//! of a storyline that have no brief are in [`Storyline`](crate::entity::Storyline).
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -8,13 +9,13 @@ use jiff::civil::Date;
 use crate::kind::Kind;
 use crate::site::{BriefId, BriefNode, Group, GroupId, LanguageId, Site, SiteLanguage};
 
-/// The listed briefs of each storyline of a language, in the order of their events.
+/// Listed briefs of each storyline in one language, in the order of events.
 pub(super) type Chronicles = BTreeMap<GroupId, Vec<BriefId>>;
 
-/// Puts the briefs of every storyline in the order of their events.
+/// Returns the briefs of every storyline of `lang` in the order of events.
 ///
-/// Of what happened at one time, the more exactly dated comes first, then what became public first, then the
-/// order of paths.
+/// Events that begin on one day are ordered by their last day, so that the more exact date comes first, then by the
+/// time of publication, then by path in reverse.
 pub(super) fn of_lang(lang: &SiteLanguage, groups: &[Group], briefs: &[BriefNode]) -> Chronicles {
     let storylines = (0..)
         .map(GroupId)
@@ -25,7 +26,7 @@ pub(super) fn of_lang(lang: &SiteLanguage, groups: &[Group], briefs: &[BriefNode
             let mut ids = lang.members[id.0 as usize].listed.clone();
             ids.sort_by_cached_key(|id| {
                 let node = &briefs[id.0 as usize];
-                // Ids are newest first, and of one moment by path.
+                // Ids are newest first, then by path. Reversed, they make ties the mirror image of the lists.
                 (days(node), node.released, Reverse(*id))
             });
             (id, ids)
@@ -33,7 +34,7 @@ pub(super) fn of_lang(lang: &SiteLanguage, groups: &[Group], briefs: &[BriefNode
         .collect()
 }
 
-/// Tells each brief its position in its storyline.
+/// Sets the position of each brief in its storyline.
 pub(super) fn number(chronicles: &Chronicles, briefs: &mut [BriefNode]) {
     for ids in chronicles.values() {
         for (step, id) in (0..).zip(ids) {
@@ -42,7 +43,7 @@ pub(super) fn number(chronicles: &Chronicles, briefs: &mut [BriefNode]) {
     }
 }
 
-/// The first and the last day on which what a brief tells may have happened.
+/// Returns the first and last day on which a brief's event may have happened; its own day if it names no event.
 fn days(node: &BriefNode) -> (Date, Date) {
     let event = node
         .meta
@@ -53,16 +54,17 @@ fn days(node: &BriefNode) -> (Date, Date) {
 }
 
 impl Site {
-    /// Returns the briefs of the storyline of `id` that happened before it and after it, nearest first, at most
-    /// `limit` of each.
+    /// Returns up to `limit` briefs of the same storyline that happened before `id`, and as many after it, both
+    /// nearest first.
     pub fn storyline_neighbours(&self, id: BriefId, limit: usize) -> (Vec<BriefId>, Vec<BriefId>) {
-        let linked = self.node(id);
-        let storyline = linked
+        let node = self.node(id);
+        let storyline = node
             .tags
             .iter()
             .find(|tag| self.group(**tag).kind == Kind::Storyline);
-        let steps = storyline.map_or(&[][..], |storyline| self.steps(linked.lang, *storyline));
-        let at = linked
+        let steps = storyline.map_or(&[][..], |storyline| self.steps(node.lang, *storyline));
+        // A withdrawn brief keeps its tags, but it is no step and has no neighbours.
+        let at = node
             .step
             .map(|step| step as usize)
             .filter(|step| steps.get(*step) == Some(&id));
@@ -74,7 +76,7 @@ impl Site {
         (before, after)
     }
 
-    /// Returns the listed briefs of a storyline, in the order of their events.
+    /// Returns the listed briefs of a storyline in the order of events.
     pub fn steps(&self, lang: LanguageId, storyline: GroupId) -> &[BriefId] {
         self.lang(lang)
             .chronicles

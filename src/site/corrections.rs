@@ -1,4 +1,4 @@
-//! What was put right on a site: the corrections and clarifications of its briefs, and the briefs that were withdrawn.
+//! The corrections list: corrections, clarifications and withdrawals of the briefs of a language.
 
 use std::cmp::Reverse;
 
@@ -7,28 +7,28 @@ use jiff::Timestamp;
 use crate::brief::Status;
 use crate::site::{BriefId, BriefNode, SiteLanguage};
 
-/// One entry of the list of corrections.
+/// One entry of the corrections list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Correction {
-    /// The brief.
     pub brief: BriefId,
-    /// What was done to it.
+    /// Kind of the entry, and where its text is.
     pub kind: CorrectionKind,
 }
 
-/// What was done to a brief to put it right.
+/// Kind of a correction.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum CorrectionKind {
-    /// It was corrected: the position among its corrections.
+    /// Correction, with its index among the brief's corrections.
     Correction(usize),
-    /// It was clarified: the position among its clarifications.
+    /// Clarification, with its index among the brief's clarifications.
     Clarification(usize),
-    /// It was withdrawn.
+    /// Withdrawal of the whole brief.
     Withdrawal,
 }
 
-/// Returns what readers may know of by `now`, newest first. Of a withdrawn brief that is the withdrawal alone: its
-/// earlier corrections are gone with its text.
+/// Returns the corrections that are due by `now`, newest first.
+///
+/// A withdrawn brief contributes its withdrawal alone: its earlier corrections are gone with its text.
 pub(super) fn of_lang(
     lang: &SiteLanguage,
     briefs: &[BriefNode],
@@ -36,6 +36,7 @@ pub(super) fn of_lang(
 ) -> Vec<Correction> {
     let mut dated: Vec<(Reverse<Timestamp>, Correction)> = Vec::new();
     let mut add = |at: Timestamp, brief: BriefId, kind: CorrectionKind| {
+        // Dates in the future announce corrections that readers must not see yet.
         if at <= now {
             dated.push((Reverse(at), Correction { brief, kind }));
         }

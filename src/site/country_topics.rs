@@ -1,17 +1,17 @@
-//! Where a country and a topic meet: the briefs that both list, if there are enough for a page of their own.
+//! Country-topic pages: the briefs that a country and a topic share, where there are enough for a page.
 
 use std::collections::BTreeMap;
 
 use crate::kind::Kind;
 use crate::site::{BriefId, BriefNode, Group, GroupId, LanguageId, Site, SiteLanguage};
 
-/// Briefs that a country and a topic must share to have a page together.
+/// Number of briefs that a country and a topic must share to have a page.
 pub const MIN_SHARED: usize = 3;
 
-/// The briefs of each country and topic that share enough of them, newest first.
+/// Shared briefs by country and topic, newest first.
 pub type CountryTopics = BTreeMap<(GroupId, GroupId), Vec<BriefId>>;
 
-/// Finds the countries and topics of a language that share at least [`MIN_SHARED`] briefs.
+/// Returns the pairs of country and topic in a language that share at least [`MIN_SHARED`] briefs.
 pub(super) fn of_lang(
     lang: &SiteLanguage,
     groups: &[Group],
@@ -23,13 +23,14 @@ pub(super) fn of_lang(
         .zip(groups)
         .filter(|(_, group)| group.kind == Kind::Country);
     let mut country_topics = CountryTopics::new();
-    // One country at a time, so that the lists of all its topics are made once and used again.
+    // One country at a time, so that the buffers of its topics are allocated once and reused.
     let mut shared: Vec<Vec<BriefId>> = vec![Vec::new(); groups.len()];
     for (country, _) in countries {
         let mut topics: Vec<GroupId> = Vec::new();
         for brief in &lang.members[country.0 as usize].listed {
             for topic in briefs[brief.0 as usize].groups.iter().filter(is_topic) {
                 let list = &mut shared[topic.0 as usize];
+                // Remembers which buffers to clear, as there are far more topics than one country has.
                 if list.is_empty() {
                     topics.push(*topic);
                 }
@@ -48,7 +49,7 @@ pub(super) fn of_lang(
 }
 
 impl Site {
-    /// Returns the briefs that `country` and `topic` share, newest first, if they have a page together.
+    /// Returns the briefs that `country` and `topic` share, newest first, if the pair has a page.
     pub fn country_topic(
         &self,
         lang: LanguageId,
@@ -61,12 +62,13 @@ impl Site {
             .map(Vec::as_slice)
     }
 
-    /// Returns the groups that `group`, a country or a topic, has pages together with, by name, each with the
-    /// number of briefs they share.
+    /// Returns the other half of each pair that `group`, a country or a topic, is in, with the number of shared
+    /// briefs, most first.
     pub fn country_topics_of(&self, lang: LanguageId, group: GroupId) -> Vec<(GroupId, usize)> {
         let all = &self.lang(lang).country_topics;
         let mut found: Vec<(GroupId, usize)> = match self.group(group).kind {
             Kind::Country => {
+                // The map is sorted by country, so the topics of one country are a range.
                 let own = all.range((group, GroupId(0))..=(group, GroupId(u32::MAX)));
                 own.map(|((_, topic), briefs)| (*topic, briefs.len()))
                     .collect()
@@ -83,6 +85,7 @@ impl Site {
             }
             _ => Vec::new(),
         };
+        // Stable: pairs with as many briefs stay in the order of slugs.
         found.sort_by_key(|(_, n_briefs)| std::cmp::Reverse(*n_briefs));
         found
     }

@@ -1,4 +1,4 @@
-//! Editions: which briefs are in each one, and in which order.
+//! Editions: which briefs are in each one, and in which order. Reading their files is in `entity`.
 
 use std::sync::Arc;
 
@@ -13,33 +13,30 @@ use crate::source::FieldPath;
 use crate::text;
 use crate::url::Slug;
 
-/// An edition and what linking found out about it.
+/// An edition with its number and its briefs.
 #[derive(Clone, Debug)]
 pub struct LinkedEdition {
-    /// Its file.
     pub file: Arc<EntityFile>,
-    /// What it says of itself.
     pub edition: Edition,
-    /// Its number, counted from the oldest, which is 1.
+    /// Number in order of appearance; the oldest edition is 1.
     pub number: usize,
-    /// Its briefs: by priority, then as they were listed, or newest first.
+    /// Briefs by priority; those of equal priority as listed in the file, or newest first.
     pub briefs: Vec<BriefId>,
 }
 
-/// What editions choose from.
+/// The briefs that editions choose from.
 pub(super) struct Choice<'a> {
-    /// Every brief that is shown.
+    /// Every brief of the site, newest first.
     pub briefs: &'a [BriefNode],
-    /// Where briefs are found by slug.
+    /// Tables with briefs by slug.
     pub tables: &'a Tables,
     /// The moment the site is built for.
     pub now: Timestamp,
-    /// Whether editions of the future are shown too.
+    /// Audience of the build; editors see future editions, too.
     pub show: Audience,
 }
 
-/// Links the editions in `files`, oldest first. Those of the future are left out, unless everything is
-/// shown.
+/// Links the editions in `files`, oldest first. Future ones are left out, except for editors.
 pub(super) fn link(
     files: &[Arc<EntityFile>],
     choice: &Choice,
@@ -57,11 +54,13 @@ pub(super) fn link(
         (a.date.at, &a_file.path).cmp(&(b.date.at, &b_file.path))
     });
     let mut linked: Vec<LinkedEdition> = Vec::with_capacity(editions.len());
+    // Oldest first and one at a time: `auto` begins where the edition before ends.
     for (edition, file) in editions {
         let mut briefs = match &edition.briefs {
             EditionBriefs::Listed(slugs) => choice.listed(slugs, &file, found),
             EditionBriefs::Auto => choice.since(linked.last().map(|last| &last.edition), &edition),
         };
+        // Stable: briefs of equal priority keep the order of the list.
         briefs.sort_by_key(|id| choice.briefs[id.0 as usize].meta.priority);
         linked.push(LinkedEdition {
             number: linked.len() + 1,
@@ -74,7 +73,7 @@ pub(super) fn link(
 }
 
 impl Choice<'_> {
-    /// The briefs of these slugs; what is not public is left out, and said.
+    /// Returns the briefs of these slugs; reports and omits those that are not public.
     fn listed(
         &self,
         slugs: &[Slug],
@@ -90,12 +89,13 @@ impl Choice<'_> {
                 None if self.tables.hidden.contains_key(slug) => {
                     found.push(catalog::site::edition_unpublished(place, slug.as_str()));
                 }
+                // The error in the brief's own file is reported there.
                 None if self
                     .tables
                     .broken
                     .contains(&(Kind::Brief, slug.as_str().to_owned())) => {}
                 None => {
-                    let names = self.briefs.iter().map(|linked| linked.meta.slug.as_str());
+                    let names = self.briefs.iter().map(|node| node.meta.slug.as_str());
                     found.push(catalog::site::dead_link(
                         place,
                         "brief",
@@ -108,15 +108,15 @@ impl Choice<'_> {
         briefs
     }
 
-    /// The briefs that became public after the edition before, up to this one.
+    /// Returns the listed briefs of the main language that became public after the edition `before`, up to this one.
     fn since(&self, before: Option<&Edition>, edition: &Edition) -> Vec<BriefId> {
-        // Briefs are sorted, newest first.
-        let after = |at: Timestamp| self.briefs.partition_point(|linked| linked.released > at);
+        // `briefs` is sorted newest first, so each boundary is found by bisection.
+        let after = |at: Timestamp| self.briefs.partition_point(|node| node.released > at);
         let new = after(edition.date.at)
             ..before.map_or(self.briefs.len(), |before| after(before.date.at));
         let is_listed = |idx: &usize| {
-            let linked = &self.briefs[*idx];
-            linked.position.is_some() && linked.lang.0 == 0
+            let node = &self.briefs[*idx];
+            node.position.is_some() && node.lang.0 == 0
         };
         new.filter(is_listed)
             .map(|idx| BriefId(idx as u32))

@@ -1,4 +1,5 @@
-//! Fills the look-up tables of a site, so that links find what every content file became.
+//! Fills the look-up tables of a site, so that links find what each content file became. The tables themselves are in
+//! `tables`, the look-ups in `resolve`.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::site::{
 };
 use crate::source::SourcePath;
 
-/// Notes what could not be read.
+/// Indexes the files with an error, so that links to them stay silent.
 pub(super) fn broken(tables: &mut Tables, broken: &[(SourcePath, ContentPath)]) {
     for (path, content) in broken {
         tables.broken.insert((content.kind, content.name.clone()));
@@ -24,7 +25,7 @@ pub(super) fn broken(tables: &mut Tables, broken: &[(SourcePath, ContentPath)]) 
     }
 }
 
-/// Notes the groups by their slugs, and what each is called in the languages of `languages`.
+/// Indexes groups by slug, and their names in each language.
 pub(super) fn groups(
     tables: &mut Tables,
     groups: &[Group],
@@ -46,7 +47,7 @@ pub(super) fn groups(
     }
 }
 
-/// Notes what the files of briefs, and of what is files, have become.
+/// Indexes the files of briefs and of shown entities.
 pub(super) fn files(tables: &mut Tables, briefs: &[BriefNode], files: &[Arc<EntityFile>]) {
     tables.briefs.reserve(briefs.len());
     tables.files.reserve(briefs.len() + files.len());
@@ -60,6 +61,7 @@ pub(super) fn files(tables: &mut Tables, briefs: &[BriefNode], files: &[Arc<Enti
             .files
             .insert(node.meta.path.clone(), FileTarget::Brief(id));
     }
+    // Counts in step with `Site::pages`, which is filled in the same order.
     let mut n_pages = 0;
     for file in files {
         let group = tables.group(file.kind, &file.slug.as_str().to_lowercase());
@@ -75,7 +77,7 @@ pub(super) fn files(tables: &mut Tables, briefs: &[BriefNode], files: &[Arc<Enti
     }
 }
 
-/// Notes what readers do not see, for links to it.
+/// Indexes files that readers do not see, so that links to them are warnings and do not reveal a name.
 pub(super) fn hidden(tables: &mut Tables, languages: &[SiteLanguage], hidden: &[Arc<EntityFile>]) {
     for file in hidden {
         tables.files.insert(file.path.clone(), FileTarget::Hidden);
@@ -88,7 +90,7 @@ pub(super) fn hidden(tables: &mut Tables, languages: &[SiteLanguage], hidden: &[
     }
 }
 
-/// Notes the editions, and which of their files readers do not see.
+/// Indexes the editions; those that are not shown yet count as hidden.
 pub(super) fn editions(tables: &mut Tables, files: &[Arc<EntityFile>], editions: &[LinkedEdition]) {
     let positions: HashMap<&SourcePath, usize> = editions
         .iter()

@@ -1,4 +1,4 @@
-//! What a site is linked from.
+//! The inputs of linking, and the range of time in which they link to the same site.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,39 +14,40 @@ use crate::source::SourcePath;
 use crate::time::Validity;
 use crate::url::Route;
 
-/// What is linked: all that the [`Site`](crate::site::Site) of a site follows from.
+/// Everything that a [`Site`](crate::site::Site) follows from.
 #[derive(Clone, Debug)]
 pub struct Inputs {
-    /// What `site.yaml` says.
     pub config: Arc<Config>,
-    /// The metadata of every brief that could be read, by path.
+    /// Metadata of every brief that could be read, by path.
     pub brief_metas: Vec<Arc<BriefMeta>>,
     /// Every other content file that could be read, by path.
     pub entity_files: Vec<Arc<EntityFile>>,
-    /// Content files that could not be read: links to them stay silent.
+    /// Content files with an error; links to them are not reported as dead.
     pub broken: Vec<(SourcePath, ContentPath)>,
-    /// The metadata of the briefs among those, as far as they could be read.
+    /// Metadata of the briefs among `broken` that could be parsed.
     pub faulty: Vec<Arc<BriefMeta>>,
-    /// Which briefs are shown.
+    /// Which briefs the build shows.
     pub audience: Audience,
-    /// Addresses that must not be lost: what a file describes keeps its page there.
+    /// Routes on `urls.lock`: an entity file keeps its page at one of them, even if nothing names it.
     pub locked: BTreeSet<Route>,
     /// The moment the site is built for.
     pub now: Timestamp,
 }
 
-/// For how long a brief is news to search engines (Google News sitemaps: two days).
+/// Time for which a brief is news to search engines (Google News sitemaps: two days).
 pub const NEWS: SignedDuration = SignedDuration::from_hours(48);
 
 impl Inputs {
-    /// Returns the stretch of time around `now` within which the site is the same: every moment that anything in it is
-    /// compared with bounds it.
+    /// Returns the range of time around `now` in which the site stays the same.
+    ///
+    /// Every moment that linking, a page or a rule compares with `now` must be listed here: a missing one lets a
+    /// cached page outlive the change.
     pub(super) fn validity(&self) -> Validity {
         let mut moments = Vec::with_capacity(self.brief_metas.len() * 4);
         for meta in &self.brief_metas {
             let public_from = meta.public_from();
             moments.extend([meta.date.at, public_from]);
-            // A moment at the end of time never gets old.
+            // `checked_add` fails at the end of time; such a brief never stops being news.
             moments.extend(public_from.checked_add(NEWS));
             moments.extend(
                 meta.corrected

@@ -1,6 +1,6 @@
-//! Links everything into one [`Site`]: one pass, in order, building indexes only.
-//! Looks at the metadata of briefs alone: what follows from their texts is left to the view of the page that
-//! shows it.
+//! Links everything into one [`Site`] in a single ordered pass that builds indexes only.
+//!
+//! It reads the metadata of briefs, never their texts: what depends on a text is left to the view of its page.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -28,19 +28,18 @@ use crate::site::{
 use crate::source::SourcePath;
 use crate::url::Route;
 
-/// A linked site.
+/// The result of linking.
 #[derive(Clone, Debug)]
 pub struct Linked {
-    /// What belongs to what.
     pub site: Arc<Site>,
-    /// What is wrong with that. Places are fields: no text was looked at.
+    /// Problems found while linking. The places are in front matter, since no text is read.
     pub diagnostics: Vec<Diagnostic>,
-    /// Of each brief of the site, its position in [`Inputs::brief_metas`].
+    /// Index in [`Inputs::brief_metas`] of each brief of the site.
     chosen: Vec<u32>,
 }
 
 impl Linked {
-    /// Returns the hash of the metadata of the site's briefs among `briefs`.
+    /// Returns the hash of the metadata of the site's briefs, taken from `briefs`.
     pub fn metas_hash(&self, briefs: &[Arc<Brief>]) -> Hash {
         let chosen = self.chosen.iter();
         Hash::of(
@@ -50,8 +49,9 @@ impl Linked {
         )
     }
 
-    /// Returns the same with the metadata of `briefs`, which link the same as those that were linked: only what lists show
-    /// of them may differ.
+    /// Returns the same site with the metadata of `briefs`.
+    ///
+    /// These must link the same: only headlines and summaries may differ.
     #[must_use]
     pub fn with_metas(&self, briefs: &[Arc<Brief>]) -> Self {
         let mut site = Site::clone(&self.site);
@@ -64,7 +64,7 @@ impl Linked {
         }
     }
 
-    /// Returns the briefs of the site among `briefs`, whose metadata were linked.
+    /// Returns the texts of the site's briefs, taken from `briefs`, which are in the order of the linked metadata.
     pub fn texts(&self, briefs: &[Arc<Brief>], faulty: Vec<Arc<Brief>>) -> BriefTexts {
         let chosen = self.chosen.iter();
         BriefTexts {
@@ -78,7 +78,7 @@ impl Linked {
 
 /// Links `inputs`.
 ///
-/// Briefs that are not shown are dropped here, before anything counts or lists them.
+/// Briefs that are not shown are dropped first, before anything counts or lists them.
 pub fn link(inputs: &Inputs) -> Linked {
     let mut found = Vec::new();
     let (config, now) = (&inputs.config, inputs.now);
@@ -91,20 +91,20 @@ pub fn link(inputs: &Inputs) -> Linked {
     let (shown, next_brief) = (chosen.shown, chosen.next_release);
     tables.has_hidden = shown.len() < inputs.brief_metas.len() || !files.hidden.is_empty();
 
-    let publishers = Publishers::new(of_kind(&files.shown, Kind::Publisher));
+    let publishers = Publishers::new(files_of_kind(&files.shown, Kind::Publisher));
     let builder = GroupsBuilder::new(config, &publishers, &files.shown, &mut found);
     let BriefReferences {
         groups,
         mentions,
         mentioned,
-    } = refer(builder, inputs, &shown, &mut found);
+    } = collect_groups(builder, inputs, &shown, &mut found);
     index::groups(&mut tables, &groups, &languages, config);
 
     let own = BriefGroups::new(&groups, &tables, &mentioned);
-    let mut node = Vec::with_capacity(shown.len());
+    let mut nodes = Vec::with_capacity(shown.len());
     for (shown, mentions) in shown.iter().zip(&mentions) {
         let brief = shown.of(&inputs.brief_metas[shown.idx as usize], config);
-        node.push(own.place(brief, mentions, &languages));
+        nodes.push(own.place(brief, mentions, &languages));
     }
     let versions = Versions {
         languages: &languages,
@@ -112,17 +112,17 @@ pub fn link(inputs: &Inputs) -> Linked {
         now,
         zone: &config.timezone,
     };
-    versions::link(&mut node, &versions, &mut found);
-    brief_groups::fill(&mut languages, &mut node, &groups, now);
-    index::files(&mut tables, &node, &files.shown);
+    versions::link(&mut nodes, &versions, &mut found);
+    brief_groups::fill(&mut languages, &mut nodes, &groups, now);
+    index::files(&mut tables, &nodes, &files.shown);
     index::hidden(&mut tables, &languages, &files.hidden);
     let choice = Choice {
-        briefs: &node,
+        briefs: &nodes,
         tables: &tables,
         now,
         show: inputs.audience,
     };
-    let edition_files = of_kind(&files.shown, Kind::Edition);
+    let edition_files = files_of_kind(&files.shown, Kind::Edition);
     let editions = editions::link(&edition_files, &choice, &mut found);
     index::editions(&mut tables, &edition_files, &editions);
     let locked_feeds = inputs.locked.iter().filter(|route| !route.is_page());
@@ -130,11 +130,11 @@ pub fn link(inputs: &Inputs) -> Linked {
         now,
         validity: inputs.validity(),
         config: Arc::clone(config),
-        briefs: node,
+        briefs: nodes,
         groups,
         languages,
         editions,
-        pages: of_kind(&files.shown, Kind::Page),
+        pages: files_of_kind(&files.shown, Kind::Page),
         publishers,
         next_release: next_brief.into_iter().chain(files.next_release).min(),
         locked_feeds: locked_feeds.cloned().collect(),
@@ -150,14 +150,15 @@ pub fn link(inputs: &Inputs) -> Linked {
     }
 }
 
-/// Drops all but the first of several files that describe one thing in one language, and says so.
+/// Returns the first file of each entity and language; reports the others.
 fn unique(files: &[Arc<EntityFile>], found: &mut Vec<Diagnostic>) -> Vec<Arc<EntityFile>> {
     let mut known: HashMap<(Kind, String, Option<String>), SourcePath> = HashMap::new();
     let mut unique = Vec::with_capacity(files.len());
     for file in files {
         let slug = match &file.entity {
+            // The slug of a country's file may be anything; its code is what identifies it.
             Entity::Country(country) => country.country.code().to_lowercase(),
-            // Pages of one name in different folders are different pages.
+            // Pages with the same name in different folders are different pages.
             _ => format!("{}/{}", file.below, file.slug),
         };
         let key = (file.kind, slug, file.language.clone());
@@ -177,23 +178,23 @@ fn unique(files: &[Arc<EntityFile>], found: &mut Vec<Diagnostic>) -> Vec<Arc<Ent
     unique
 }
 
-/// Returns the files of one kind.
-fn of_kind(files: &[Arc<EntityFile>], kind: Kind) -> Vec<Arc<EntityFile>> {
+/// Returns the files of this kind.
+fn files_of_kind(files: &[Arc<EntityFile>], kind: Kind) -> Vec<Arc<EntityFile>> {
     let files = files.iter().filter(|file| file.kind == kind);
     files.cloned().collect()
 }
 
-/// What the briefs of a site refer to.
+/// Groups of a site, and which of them its briefs mention.
 struct BriefReferences {
     groups: Vec<Group>,
-    /// Of each brief that is shown.
+    /// Mentions of each shown brief.
     mentions: Vec<Vec<MentionIdx>>,
-    /// What each [`MentionIdx`] is of.
+    /// Group of each [`MentionIdx`].
     mentioned: Vec<GroupKey>,
 }
 
-/// Makes the groups of a site: those that files describe, and those that the briefs `shown` refer to.
-fn refer<'a>(
+/// Builds the groups of a site: those with a file, and those that the briefs `shown` refer to.
+fn collect_groups<'a>(
     mut builder: GroupsBuilder<'a>,
     inputs: &'a Inputs,
     shown: &[ShownBrief],
@@ -203,6 +204,7 @@ fn refer<'a>(
     for shown in shown {
         mentions.push(builder.collect_refs(&inputs.brief_metas[shown.idx as usize], found));
     }
+    // Faulty briefs create no groups, but their tags are checked, so that all mistakes are reported at once.
     for meta in &inputs.faulty {
         builder.check_tags(meta, found);
     }
@@ -215,6 +217,7 @@ fn refer<'a>(
 
 fn empty_languages(config: &Config) -> Vec<SiteLanguage> {
     let languages = std::iter::once(&config.language).chain(config.languages.iter());
+    // The main language may be listed among `languages`, too; it must not get a second root.
     let distinct = languages
         .enumerate()
         .filter(|(idx, language)| *idx == 0 || **language != config.language);
@@ -237,7 +240,7 @@ fn empty_languages(config: &Config) -> Vec<SiteLanguage> {
         .collect()
 }
 
-/// Gives each group of `site` its listing.
+/// Sets the listing of each group of `site`.
 fn with_listings(mut site: Site, inputs: &Inputs) -> Site {
     let publicity = Publicity {
         site: &site,
@@ -249,6 +252,7 @@ fn with_listings(mut site: Site, inputs: &Inputs) -> Site {
     for (group, listing) in site.groups.iter_mut().zip(listings) {
         group.listing = listing;
     }
+    // Links to such a group by its path are warnings, like those by its slug, and not dead links.
     let without_page =
         |id: &GroupId| site.group(*id).file.is_some() && !site.has_page(LanguageId(0), *id);
     let routes = site
@@ -256,11 +260,12 @@ fn with_listings(mut site: Site, inputs: &Inputs) -> Site {
         .filter(without_page)
         .map(|id| site.group_route(LanguageId(0), id, None));
     let routes: Vec<Route> = routes.collect();
+    // The tables are not shared yet, so this copies nothing.
     Arc::make_mut(&mut site.tables).hidden_routes.extend(routes);
     site
 }
 
-/// Finds what leads to each part of `site`, and reads the lists that the site names.
+/// Adds what needs a site with routes: backlinks, and the lists of `site.yaml`.
 fn with_backlinks_and_lists(site: Site, found: &mut Vec<Diagnostic>) -> Site {
     Site {
         backlinks: backlinks::find(&site),

@@ -1,8 +1,9 @@
-//! Named queries: `lists:` of `site.yaml`, each a list of briefs that templates see by its name.
+//! Named lists: queries under `lists:` in `site.yaml` whose briefs templates see by the name of the list. Briefs that
+//! editors pick by hand are in `editions`.
 
 use jiff::civil::Date;
 
-use crate::brief::{GENRES, Genre, Status};
+use crate::brief::{Genre, Status};
 use crate::config;
 use crate::country::Country;
 use crate::diag::{Diagnostic, Place, catalog};
@@ -12,32 +13,32 @@ use crate::source::{FieldPath, SourcePath};
 use crate::text;
 use crate::yaml::{Field, FieldType, Fields, MappingSchema};
 
-/// Briefs in a list, unless `limit` says otherwise.
+/// Default limit of a list, in briefs.
 pub(super) const LIST_LIMIT: usize = 10;
-/// Most briefs that a list may be asked for: every page sees it.
+/// Highest `limit` of a list, since every page of the site gets all lists.
 pub(super) const MAX_LIST_LIMIT: u32 = 100;
 
-/// A list of `site.yaml`: which briefs it holds, as far as files describe what it asks for.
+/// A list of `site.yaml` with its conditions resolved to groups.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NamedList {
-    /// Its name in templates.
+    /// Name by which templates see it.
     pub name: String,
-    /// Of each set, a brief has one at least.
+    /// Groups by key (`topics`, `people`, …); a brief must be in at least one of each set.
     any_of: Vec<Vec<GroupId>>,
     genre: Option<Genre>,
-    developing: Option<Expectation>,
+    developing: Option<ExpectedStatus>,
     since: Option<Date>,
     limit: usize,
 }
 
-/// Whether more is expected of a brief.
+/// Value of `status` in a query: whether a brief still expects news.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Expectation {
+enum ExpectedStatus {
     Developing,
     Final,
 }
 
-/// Reads the lists of `site.yaml`, and reports what they ask for and no file describes.
+/// Reads the lists of `site.yaml`; reports names that templates cannot use and groups that do not exist.
 pub(super) fn read(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
     let path = site.config.path.clone();
     let mut lists = Vec::new();
@@ -47,6 +48,7 @@ pub(super) fn read(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
             found.push(catalog::site::list_name(Place::key(&path, &at), name));
             continue;
         }
+        // `map_of` reports into a `Fields`; that of `site.yaml` was finished when `config` parsed the file.
         let mut outer = Fields::new(&path, FieldPath::default(), &[]);
         let entries = outer.map_of(
             name,
@@ -63,7 +65,7 @@ pub(super) fn read(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
         let query = Query::read(&mut fields);
         found.extend(fields.finish());
         lists.push(
-            Linking {
+            ListLinker {
                 site,
                 path: &path,
                 at: &at,
@@ -75,12 +77,12 @@ pub(super) fn read(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<NamedList> {
     lists
 }
 
-/// Returns the keys of one list.
+/// Returns the schema of one list, for `dateline schema`.
 pub fn list_keys() -> MappingSchema {
     MappingSchema::of("list", |fields| drop(Query::read(fields)))
 }
 
-/// What a list asks for.
+/// The keys of one list, before its names are looked up.
 struct Query {
     topics: Vec<String>,
     countries: Vec<Country>,
@@ -88,16 +90,16 @@ struct Query {
     organizations: Vec<String>,
     storyline: Option<String>,
     genre: Option<Genre>,
-    developing: Option<Expectation>,
+    developing: Option<ExpectedStatus>,
     since: Option<Date>,
     limit: usize,
 }
 
 impl Query {
     fn read(fields: &mut Fields) -> Self {
-        let lives = [
-            ("developing", Expectation::Developing),
-            ("final", Expectation::Final),
+        let statuses = [
+            ("developing", ExpectedStatus::Developing),
+            ("final", ExpectedStatus::Final),
         ];
         Query {
             topics: fields.names("topics"),
@@ -105,8 +107,8 @@ impl Query {
             people: fields.names("people"),
             organizations: fields.names("organizations"),
             storyline: fields.text("storyline"),
-            genre: fields.one_of("type", &GENRES),
-            developing: fields.one_of("status", &lives),
+            genre: fields.one_of("type", Genre::WORDS),
+            developing: fields.one_of("status", &statuses),
             since: fields
                 .edtf("since", "a day (`2021-07-25`)")
                 .map(|since| since.first()),
@@ -117,15 +119,15 @@ impl Query {
     }
 }
 
-/// One list being linked.
-struct Linking<'a> {
+/// Resolves the names in one list.
+struct ListLinker<'a> {
     site: &'a Site,
     path: &'a SourcePath,
     at: &'a FieldPath,
     found: &'a mut Vec<Diagnostic>,
 }
 
-impl Linking<'_> {
+impl ListLinker<'_> {
     fn list(mut self, name: &str, query: Query) -> NamedList {
         let storyline: Vec<String> = query.storyline.into_iter().collect();
         let sets = [
@@ -145,16 +147,19 @@ impl Linking<'_> {
         }
     }
 
-    /// Finds the groups of a kind that are asked for under `key`; `None` if none are.
+    /// Returns the groups named under `key`, or `None` if the key is not used.
+    ///
+    /// An empty set is different from `None`: it matches no brief.
     fn groups(&mut self, key: &str, kind: Kind, tags: &[String]) -> Option<Vec<GroupId>> {
         let mut ids = Vec::new();
         for (idx, tag) in tags.iter().enumerate() {
             match self.site.tagged(kind, tag) {
                 Some(id) => ids.push(id),
-                // With `entities: open` a brief may bring it tomorrow.
+                // With `entities: open`, a brief may create the group tomorrow.
                 None if self.site.config.entities == config::Entities::Open => {}
                 None => {
                     let at = self.at.at_key(key);
+                    // `storyline` takes one name, every other key a list.
                     let at = if kind == Kind::Storyline {
                         at
                     } else {
@@ -179,6 +184,7 @@ impl Linking<'_> {
         let slugs = countries
             .iter()
             .map(|country| country.code().to_lowercase());
+        // A country without a group has no briefs yet. Its code is valid, so there is nothing to report.
         let ids = slugs.filter_map(|slug| self.site.group_of(Kind::Country, &slug));
         let ids = ids.collect();
         (!countries.is_empty()).then_some(ids)
@@ -199,12 +205,12 @@ impl NamedList {
     pub fn briefs(&self, site: &Site, lang: LanguageId) -> Vec<BriefId> {
         let listed = site.lang(lang).all.listed.iter().copied();
         listed
-            .filter(|id| self.holds(site.node(*id)))
+            .filter(|id| self.matches_node(site.node(*id)))
             .take(self.limit)
             .collect()
     }
 
-    fn holds(&self, node: &BriefNode) -> bool {
+    fn matches_node(&self, node: &BriefNode) -> bool {
         let brief = &node.meta;
         let has = |group: &GroupId| node.groups.binary_search(group).is_ok();
         let developing = brief.status == Status::Developing;
@@ -212,12 +218,12 @@ impl NamedList {
             && self.genre.is_none_or(|genre| genre == brief.genre)
             && self
                 .developing
-                .is_none_or(|life| (life == Expectation::Developing) == developing)
+                .is_none_or(|expected| (expected == ExpectedStatus::Developing) == developing)
             && self.since.is_none_or(|since| since <= node.day)
     }
 }
 
-/// Returns whether templates can write `name` after a dot.
+/// Returns whether templates can write `lists.name` with this name.
 fn is_name(name: &str) -> bool {
     let plain = |letter: u8| letter.is_ascii_alphanumeric() || letter == b'_';
     name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && name.bytes().all(plain)

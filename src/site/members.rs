@@ -1,18 +1,18 @@
-//! The briefs of a list.
+//! Members of a list: the briefs that it shows, and those that were withdrawn from it.
 
 use crate::site::BriefId;
 
-/// The briefs of a list. Both are newest first.
+/// Members of a list; both parts are newest first.
 #[derive(Clone, Debug, Default)]
 pub struct Members {
-    /// Those that lists show and count.
+    /// Briefs that the list shows and counts.
     pub listed: Vec<BriefId>,
-    /// Those that were withdrawn: only feeds say so.
+    /// Withdrawn briefs, which only feeds announce.
     pub withdrawn: Vec<BriefId>,
 }
 
 impl Members {
-    /// Returns the newest `limit` of both, in one order, newest first.
+    /// Returns the newest `limit` members of both parts, newest first.
     pub fn newest(&self, limit: usize) -> Vec<BriefId> {
         let mut newest: Vec<BriefId> = self
             .listed
@@ -21,7 +21,7 @@ impl Members {
             .chain(self.withdrawn.iter().take(limit))
             .copied()
             .collect();
-        // Ids are in the order of briefs: newest first.
+        // Ids follow the order of briefs, newest first.
         newest.sort_unstable();
         newest.truncate(limit);
         newest

@@ -1,5 +1,6 @@
-//! The linked model: every brief and every thing that briefs are about, who belongs to whom, and where
-//! each one lives. Immutable, addressed by small ids. Knows no template and no output format.
+//! The linked model: briefs, groups, languages and editions, how they refer to each other, and the route of each.
+//! Immutable and addressed by small ids. Knows no template and no output format: `page` plans and views what is here.
+//! Start with [`link()`], which builds all of it; the other modules each build one index.
 
 mod archive;
 mod backlinks;
@@ -73,87 +74,84 @@ pub struct GroupId(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct LanguageId(pub u32);
 
-/// The whole site, linked: what belongs to what and where each thing lives. All of it follows from the metadata of
-/// briefs and the time, whatever the texts of briefs say: those are beside it, in [`BriefTexts`].
+/// The linked site: what belongs to what, and where each thing lives.
+///
+/// It follows from the metadata of briefs and from the time only. The texts of briefs are kept beside it, in
+/// [`BriefTexts`], so that an edit of a text does not relink the site.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// The moment the site is built for.
     pub now: Timestamp,
-    /// Around `now`: for every moment in it the site would be the same, and so would be what is made of it.
+    /// Time range around `now` in which linking gives the same result, and so does everything made from it.
     pub validity: Validity,
-    /// What `site.yaml` says.
     pub config: Arc<Config>,
-    /// Every brief that has a page: public, withdrawn, and in a preview the others. Newest first.
+    /// Every brief that has a page, newest first: public and withdrawn ones, in a preview also the others.
     pub briefs: Vec<BriefNode>,
-    /// Everything that briefs are listed under, by kind and slug.
+    /// Groups, sorted by kind and slug.
     pub groups: Vec<Group>,
-    /// One for each language, the main one first.
+    /// Languages, the main one first.
     pub languages: Vec<SiteLanguage>,
-    /// Editions, oldest first.
+    /// Linked editions, oldest first.
     pub editions: Vec<LinkedEdition>,
     /// Files of `content/pages/`, by path.
     pub pages: Vec<Arc<EntityFile>>,
-    /// The links to each brief from others, by position in `briefs`.
+    /// Links from other briefs to each brief, by [`BriefId`].
     pub backlinks: Vec<Vec<Backlink>>,
-    /// Who reports what.
+    /// Known publishers, by name and by host.
     pub publishers: Publishers,
-    /// The lists of `site.yaml`, by name.
+    /// Named lists of `site.yaml`, by name.
     pub lists: Vec<NamedList>,
-    /// The next moment at which something becomes public by itself.
+    /// Next moment at which an embargo or a future date passes.
     pub next_release: Option<Timestamp>,
-    /// Addresses of feeds that must not be lost.
+    /// Routes of feeds that `urls.lock` protects.
     pub locked_feeds: BTreeSet<Route>,
     tables: Arc<Tables>,
 }
 
-/// A brief's metadata and its place on the site.
+/// A brief's metadata and its place in the site.
 #[derive(Clone, Debug)]
 pub struct BriefNode {
-    /// What its file says of where it belongs.
+    /// Metadata from the brief's own file.
     pub meta: Arc<BriefMeta>,
-    /// The language it is listed in.
+    /// Language it is listed in.
     pub lang: LanguageId,
-    /// Its address.
     pub route: Route,
-    /// The day of its address: of its date, in the site's zone.
+    /// Day of its `date` in the site's time zone; part of its route.
     pub day: Date,
-    /// When it became public, or will.
+    /// When it became public, or will: the later of `date` and `embargo`.
     pub released: Timestamp,
-    /// Whether readers see it.
+    /// Whether readers see it, and if not, why.
     pub visibility: Visibility,
-    /// Everything it is listed under, sorted.
+    /// Groups whose lists contain it, sorted: its tags, their ancestors, and publishers.
     pub groups: Vec<GroupId>,
-    /// What its front matter tags it with, sorted: those of `groups` without what is above them, and
-    /// without publishers.
+    /// Groups that its front matter names, sorted: `groups` without ancestors and publishers.
     pub tags: Vec<GroupId>,
-    /// Position among the listed briefs of its language, newest first; `None` if it is not listed.
+    /// Index among the listed briefs of its language, newest first; `None` if it is not listed.
     pub position: Option<u32>,
-    /// Position among the briefs of its storyline, in the order of events.
+    /// Index among the briefs of its storyline, in the order of events.
     pub step: Option<u32>,
-    /// The same brief in other languages, in the order of languages.
+    /// Versions in other languages, in the order of languages.
     pub versions: Vec<BriefId>,
 }
 
-/// A brief, and its place on the site.
+/// A brief with its text, and its place in the site.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkedBrief<'a> {
-    /// The brief.
     pub brief: &'a Arc<Brief>,
-    /// Its place.
     pub node: &'a BriefNode,
 }
 
-/// The briefs of a site, whole: what only their own pages, feeds and rules look at.
+/// The parsed briefs of a site with their texts, which only their own pages, feeds and rules read.
 #[derive(Clone, Debug, Default)]
 pub struct BriefTexts {
-    /// By [`BriefId`].
+    /// Briefs of the site, by [`BriefId`].
     pub shown: Vec<Arc<Brief>>,
-    /// Briefs with a mistake in them: looked at for further ones, never shown.
+    /// Briefs with an error: checked for further mistakes, never shown.
     pub faulty: Vec<Arc<Brief>>,
 }
 
 impl BriefTexts {
-    /// Returns the brief of this id with its place on `site`.
+    /// Returns the brief `id` with its place in `site`.
     pub fn linked<'a>(&'a self, site: &'a Site, id: BriefId) -> LinkedBrief<'a> {
         LinkedBrief {
             brief: &self.shown[id.0 as usize],
@@ -165,28 +163,28 @@ impl BriefTexts {
 /// The site in one language.
 #[derive(Clone, Debug)]
 pub struct SiteLanguage {
-    /// The language, a BCP 47 tag.
+    /// BCP 47 tag of the language.
     pub language: String,
-    /// How it writes.
+    /// Writing conventions and direction of the language.
     pub locale: Locale,
-    /// The address below which everything of it lies: `/`, or `/ar/`.
+    /// Route above all its pages: `/`, or `/ar/`.
     pub root: Route,
-    /// What its lists and feeds hold.
+    /// Members of its main list and feed.
     pub all: Members,
-    /// What the lists and feeds of each group hold, by position in [`Site::groups`].
+    /// Members of the list and feed of each group, by [`GroupId`].
     pub members: Vec<Members>,
-    /// The listed briefs of each storyline, in the order of their events.
+    /// Listed briefs of each storyline, in the order of events.
     pub chronicles: BTreeMap<GroupId, Vec<BriefId>>,
-    /// The listed briefs of each country and topic that have a page together.
+    /// Listed briefs of each pair of country and topic that has a page.
     pub country_topics: CountryTopics,
-    /// The listed briefs of each year, month and day, by the date of their address.
+    /// Listed briefs of each year, month and day, by the day in their routes.
     pub archive: BTreeMap<Period, Vec<BriefId>>,
-    /// What was corrected, clarified or withdrawn, newest first.
+    /// Corrections, clarifications and withdrawals, newest first.
     pub corrections: Vec<Correction>,
 }
 
 impl Site {
-    /// Returns the name of what a link leads to.
+    /// Returns the title of a link's target.
     pub fn title(&self, title: Title) -> String {
         match title {
             Title::Known(title, _) => title,
@@ -194,38 +192,35 @@ impl Site {
         }
     }
 
-    /// Returns how many briefs readers see in lists.
+    /// Returns the number of listed briefs in all languages.
     pub fn n_listed(&self) -> usize {
         let languages = self.languages.iter();
         languages.map(|lang| lang.all.listed.len()).sum()
     }
 
-    /// Returns the place of the brief of this id.
     pub fn node(&self, id: BriefId) -> &BriefNode {
         &self.briefs[id.0 as usize]
     }
 
-    /// Returns the brief of this slug: of versions in several languages, the main one.
+    /// Returns the brief with this slug; of versions in several languages, the one in the main language.
     pub fn brief_called(&self, slug: &str) -> Option<BriefId> {
         self.tables.brief_called(slug, &self.briefs)
     }
 
-    /// Returns the group of this id.
     pub fn group(&self, id: GroupId) -> &Group {
         &self.groups[id.0 as usize]
     }
 
-    /// Returns the language of this id.
     pub fn lang(&self, id: LanguageId) -> &SiteLanguage {
         &self.languages[id.0 as usize]
     }
 
-    /// Returns what the lists of `group` hold in `lang`.
+    /// Returns the members of `group` in `lang`.
     pub fn members(&self, lang: LanguageId, group: GroupId) -> &Members {
         &self.lang(lang).members[group.0 as usize]
     }
 
-    /// Returns the ids of all groups, by kind and slug.
+    /// Returns the ids of all groups, in the order of kind and slug.
     pub fn group_ids(&self) -> impl Iterator<Item = GroupId> + use<> {
         (0..self.groups.len() as u32).map(GroupId)
     }
@@ -240,13 +235,14 @@ impl Site {
         (0..self.briefs.len() as u32).map(BriefId)
     }
 
-    /// Returns the group of this kind and slug.
     pub fn group_of(&self, kind: Kind, slug: &str) -> Option<GroupId> {
         self.tables.group(kind, slug)
     }
 
-    /// Returns the group of this kind that an editor calls `name`: its slug, or a name that is no other's.
+    /// Returns the group that a tag `name` means: by slug, else by a name that only one group of the kind has.
     pub fn tagged(&self, kind: Kind, name: &str) -> Option<GroupId> {
+        // The slug goes first, since it is unique; with `entities: open` a group may have nothing but the slug of its
+        // name.
         let by_name = || match self.tables.tag_names.find(kind, name) {
             [slug] => self.group_of(kind, slug),
             [] => self.group_of(kind, Slug::of_name(name)?.as_str()),
@@ -255,8 +251,8 @@ impl Site {
         self.group_of(kind, name).or_else(by_name)
     }
 
-    /// Returns the name of `group` in the language of `lang`: that of its file, of countries and regions
-    /// CLDR's, and where there is none the name in the main language.
+    /// Returns the name of `group` in `lang`: from its translated file, for countries and regions from CLDR, else in
+    /// the main language.
     pub fn name_of(&self, lang: LanguageId, group: GroupId) -> String {
         let group = self.group(group);
         if lang.0 == 0 {
@@ -265,13 +261,13 @@ impl Site {
         groups::name_in(group, &self.config, &self.lang(lang).language)
     }
 
-    /// Returns whether [`name_of`](Site::name_of) is in the language of `lang`, not in the main one.
+    /// Returns whether [`name_of`](Site::name_of) is in the language `lang`, rather than in the main one.
     pub fn is_named_in(&self, lang: LanguageId, group: GroupId) -> bool {
         let language = &self.lang(lang).language;
         lang.0 == 0 || groups::is_named_in(self.group(group), &self.config, language)
     }
 
-    /// Returns whose language [`name_of`](Site::name_of) is in: that of `lang`, else the main one.
+    /// Returns the language that [`name_of`](Site::name_of) is written in: `lang` or the main one.
     pub fn name_lang(&self, lang: LanguageId, group: GroupId) -> LanguageId {
         if self.is_named_in(lang, group) {
             lang
@@ -280,18 +276,19 @@ impl Site {
         }
     }
 
-    /// Returns what `group` is called in texts of the language of `lang`.
+    /// Returns the names by which texts in `lang` may mention `group`.
     pub fn names_of(&self, lang: LanguageId, group: GroupId) -> &GroupNames {
         &self.tables.group_names[lang.0 as usize][group.0 as usize]
     }
 
-    /// Returns all names that texts of the language of `lang` may hold.
+    /// Returns all names that texts in `lang` may mention.
     pub fn known_names(&self, lang: LanguageId) -> &LinkableNames {
         &self.tables.known_names[lang.0 as usize]
     }
 
-    /// Returns every file that describes something, with the address of its page, if it has one; in no order that
-    /// means anything. Pages and editions that readers do not see are not among them.
+    /// Returns every entity file with the route of its page, if it has one, in unspecified order.
+    ///
+    /// Pages and editions that readers do not see are left out.
     pub fn entity_files(&self) -> impl Iterator<Item = (&Arc<EntityFile>, Option<Route>)> {
         let groups = self.group_ids().flat_map(move |id| {
             let group = self.group(id);
@@ -317,35 +314,37 @@ impl Site {
         groups.chain(pages).chain(editions)
     }
 
-    /// Returns the language of `language`; the main one where the site has no such language.
+    /// Returns the id of `language`, or of the main one if the site has no such language.
     pub fn lang_of(&self, language: Option<&str>) -> LanguageId {
         lang_of(&self.languages, language)
     }
 
-    /// Returns the metadata of the briefs that readers do not see, by path.
+    /// Returns the metadata of briefs that readers do not see, by path.
     pub fn hidden(&self) -> &[Arc<BriefMeta>] {
         &self.tables.hidden_briefs
     }
 
-    /// Returns whether there are briefs, pages or editions that readers do not see yet.
+    /// Returns whether readers do not see some brief, page or edition yet.
     pub fn has_hidden(&self) -> bool {
         self.tables.has_hidden
     }
 
-    /// Returns whether the file at `path` is a brief, a page or an edition that readers do not see yet.
+    /// Returns whether `path` is a brief, page or edition that readers do not see yet.
     pub fn is_hidden(&self, path: &SourcePath) -> bool {
         matches!(self.tables.files.get(path), Some(FileTarget::Hidden))
     }
 
-    /// Returns the language whose page of `group` a page of `lang` leads to: its own, or the main one.
+    /// Returns the language whose page of `group` is linked from a page in `lang`: `lang` itself, else the main one.
     pub fn page_lang(&self, lang: LanguageId, group: GroupId) -> Option<LanguageId> {
         [lang, LanguageId(0)]
             .into_iter()
             .find(|lang| self.has_page(*lang, group))
     }
 
-    /// Returns whether `group` has a page in `lang`: briefs are listed there, or it is named by something public and
-    /// the language is the main one.
+    /// Returns whether `group` has a page in `lang`.
+    ///
+    /// It has one where briefs are listed under it, and in the main language also if something public names it or
+    /// `urls.lock` protects its route.
     pub fn has_page(&self, lang: LanguageId, group: GroupId) -> bool {
         let is_listed = || !self.members(lang, group).listed.is_empty();
         match self.group(group).listing {

@@ -1,22 +1,22 @@
-//! How a long list is cut into pages.
+//! Pagination: cuts a long list into pages that do not change while the list grows.
 
 use std::ops::Range;
 
 /// One page of a list.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ListPage {
-    /// Its number, from 1 for the oldest; `None` for the list's own address, which shows the newest.
+    /// Number from 1 for the oldest; `None` for the list's own route, which shows the newest.
     pub number: Option<usize>,
-    /// What it shows: positions in the list, newest first.
+    /// Indexes into the list, newest first.
     pub range: Range<usize>,
-    /// The number of the page with older briefs.
+    /// Number of the page with older briefs.
     pub older: Option<usize>,
-    /// The page with newer ones: its number, or `Some(None)` for the list's own address.
+    /// Page with newer briefs: its number, or `Some(None)` for the list's own route.
     pub newer: Option<Option<usize>>,
 }
 
 impl ListPage {
-    /// Returns what a page of this part of `list` is about: of the list's own page, all of it.
+    /// Returns the items that this page is about: its own part of `list`, or all of it on the list's own route.
     pub fn of_page<'a, T>(&self, list: &'a [T]) -> &'a [T] {
         match self.number {
             Some(_) => list.get(self.range.clone()).unwrap_or_default(),
@@ -25,11 +25,11 @@ impl ListPage {
     }
 }
 
-/// Cuts a list of `n_briefs` into pages of `size`, counted from the oldest.
+/// Cuts a list of `n_briefs` into pages of `size`, numbered from the oldest.
 ///
-/// Page 1 holds the oldest `size`; the list's own address shows the remaining newest: `size` to
-/// 2 × `size` − 1 of them, or all if there are fewer. So a numbered page never changes while the site
-/// grows. The list's own page comes first, then the numbered ones from the newest.
+/// Page 1 holds the oldest `size`; the list's own route shows the remaining newest: `size` to 2 × `size` − 1 of them,
+/// or all if there are fewer. A numbered page therefore never changes while the site grows. The list's own page comes
+/// first, then the numbered ones from the newest.
 ///
 /// ```
 /// let parts = dateline::site::parts(45, 20);
@@ -38,6 +38,7 @@ impl ListPage {
 /// ```
 pub fn parts(n_briefs: usize, size: usize) -> Vec<ListPage> {
     let size = size.max(1);
+    // One page less than would fit: the list's own page keeps at least `size` briefs.
     let n_numbered = (n_briefs / size).saturating_sub(1);
     let n_newest = n_briefs - n_numbered * size;
     let newest = ListPage {

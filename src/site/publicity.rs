@@ -1,6 +1,7 @@
-//! What of the files things readers may see: which files, and which groups have a page.
-//! A group has one if its file says `publish: always`, if something public names it, or if its address is on
-//! `urls.lock`; never before its embargo, and never with `publish: never`. A file alone is not enough.
+//! Publicity: decides which entity files readers may see, and which groups have a page. Briefs are in `visibility`.
+//!
+//! A group has a page if its file says `publish: always`, if something public names it, or if `urls.lock` lists its
+//! route; never before its embargo, and never with `publish: never`. A file alone is not enough.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -17,21 +18,24 @@ use crate::source::{FieldPath, SourcePath};
 use crate::text;
 use crate::url::{self, Route};
 
-/// Longest name of an organization or a country that is looked for in a role, in words.
+/// Longest name of an organization or country that is looked for in a role, in words.
 const MAX_NAME_WORDS: usize = 8;
 
-/// Described files by whether they may be used for pages.
+/// Entity files, split by whether pages may use them.
 #[derive(Debug, Default)]
 pub(super) struct ReleasedFiles {
-    /// The files of groups, and the pages, editions and translations that may be shown; by path.
+    /// Files of groups, and the pages, editions and translations that may be shown; by path.
     pub shown: Vec<Arc<EntityFile>>,
-    /// Pages, editions and translations that may not be shown.
+    /// Pages, editions and translations that must not be shown.
     pub hidden: Vec<Arc<EntityFile>>,
-    /// The next moment at which an embargo or the date of a page has come.
+    /// Next moment at which an embargo ends or the date of a page comes.
     pub next_release: Option<Timestamp>,
 }
 
-/// Sorts out `files`, which are unique. A translation is held to what its original states, too.
+/// Splits `files`, of which there is one per entity and language.
+///
+/// A translation must also meet the conditions of its original. Files of groups are never hidden here: whether a
+/// group has a page also depends on the references to it, see [`Publicity::listings`].
 pub(super) fn released(
     files: Vec<Arc<EntityFile>>,
     now: Timestamp,
@@ -62,9 +66,12 @@ pub(super) fn released(
                 ));
             }
         }
+        // Counts files that something else still hides, too: the next build is then merely earlier than needed.
         if let Some(from) = release.from().filter(|from| *from > now) {
             released.next_release = Some(released.next_release.map_or(from, |next| next.min(from)));
         }
+        // The file of a group that is not published is still needed: its names are recognized, and its tags are no
+        // mistake.
         let is_group = file.language.is_none() && file.kind.is_group();
         if is_group || may_be_shown(&release, now, show) {
             released.shown.push(file);
@@ -83,20 +90,23 @@ fn may_be_shown(release: &Release, now: Timestamp, show: Audience) -> bool {
     }
 }
 
-/// What decides which groups have a page.
+/// The inputs that decide which groups have a page.
 pub(super) struct Publicity<'a> {
-    /// The site, linked but for the listings of its groups.
+    /// The site, linked except for the listings of its groups.
     pub site: &'a Site,
-    /// Addresses that must not be lost.
+    /// Routes that must not be lost.
     pub locked: &'a BTreeSet<Route>,
     /// The moment the site is built for.
     pub now: Timestamp,
-    /// Which briefs are shown.
+    /// Audience of the build.
     pub show: Audience,
 }
 
 impl Publicity<'_> {
-    /// Returns where each group has a page, by [`GroupId`]. References are followed until nothing changes.
+    /// Returns where each group has a page, by [`GroupId`].
+    ///
+    /// A reference counts only if it comes from something with a page, so references are followed until nothing
+    /// changes.
     pub(super) fn listings(&self) -> Vec<GroupPublicity> {
         let groups = &self.site.groups;
         let is_open = |file: &Arc<EntityFile>| may_be_shown(&file.release, self.now, self.show);
@@ -113,9 +123,13 @@ impl Publicity<'_> {
             .collect();
         let references = GroupReferences::new(self.site);
         let named = (GroupPublicity::Named, self.roots(&references));
+        // Named groups go first: what is reachable from both is `Named`, and `Locked` stays with pages that would
+        // otherwise be gone.
         for (reason, mut open) in [named, (GroupPublicity::Locked, self.locked())] {
             while let Some(id) = open.pop() {
                 let listing = &mut listings[id.0 as usize];
+                // `WithBriefs` means open and not visited yet. A closed group is never entered, so it publishes
+                // nothing either.
                 if *listing == GroupPublicity::WithBriefs {
                     *listing = reason;
                     open.extend(references.of_group(id));
@@ -125,7 +139,7 @@ impl Publicity<'_> {
         listings
     }
 
-    /// The groups whose addresses must not be lost.
+    /// Returns the groups with a file whose routes must not be lost.
     fn locked(&self) -> Vec<GroupId> {
         let is_locked = |id: &GroupId| {
             let route = || self.site.group_route(LanguageId(0), *id, None);
@@ -134,7 +148,7 @@ impl Publicity<'_> {
         self.site.group_ids().filter(is_locked).collect()
     }
 
-    /// The groups that have a page whatever other groups say.
+    /// Returns the groups that have a page regardless of other groups.
     fn roots(&self, references: &GroupReferences) -> Vec<GroupId> {
         let site = self.site;
         let mut roots = Vec::new();
@@ -144,7 +158,7 @@ impl Publicity<'_> {
                 .iter()
                 .filter(|id| site.group(**id).kind == Kind::Publisher);
             roots.extend(node.tags.iter().chain(publishers));
-            // The text of a withdrawn brief is gone.
+            // The text of a withdrawn brief is gone, and its links with it.
             for (_, target) in node.meta.leads.iter().filter(|_| !node.meta.is_withdrawn()) {
                 references.add(target, &node.meta.path, &mut roots);
             }
@@ -164,20 +178,21 @@ impl Publicity<'_> {
             let Some(file) = &site.group(*id).file else {
                 return false;
             };
+            // Editors see all entity files, whether or not something names them.
             self.show == Audience::Editors || file.release.publish() == Publish::Always
         }));
         roots
     }
 }
 
-/// Which groups the files and texts of a site name.
+/// References from the files and texts of a site to groups.
 struct GroupReferences<'a> {
     site: &'a Site,
-    /// Of each group, those that its file says it belongs to, by [`GroupId`].
+    /// Groups that each group belongs to by its file, by [`GroupId`].
     belongs_to: Vec<Vec<GroupId>>,
-    /// Described groups by the addresses that they would have, in each language.
+    /// Groups with a file by their routes, in each language.
     by_route: HashMap<Route, GroupId>,
-    /// Described organizations and countries by their folded names.
+    /// Organizations and countries with a file, by folded name.
     by_name: HashMap<String, GroupId>,
 }
 
@@ -185,6 +200,7 @@ impl<'a> GroupReferences<'a> {
     fn new(site: &'a Site) -> Self {
         let mut belongs_to: Vec<Vec<GroupId>> = vec![Vec::new(); site.groups.len()];
         for (id, group) in site.group_ids().zip(&site.groups) {
+            // Regions mostly follow from the country's code: without briefs they need no page.
             let is_region = |above: &GroupId| site.group(*above).kind == Kind::Region;
             let above = group
                 .above
@@ -204,7 +220,8 @@ impl<'a> GroupReferences<'a> {
         }
     }
 
-    /// Returns the groups that a group names: what it belongs to, what its texts link to, where its people hold roles.
+    /// Returns the groups that a group refers to: those it belongs to, those its texts link to, and those named in
+    /// the roles of a person.
     fn of_group(&self, id: GroupId) -> Vec<GroupId> {
         let mut named = self.belongs_to[id.0 as usize].clone();
         let group = self.site.group(id);
@@ -242,6 +259,8 @@ impl<'a> GroupReferences<'a> {
             Target::Wiki {
                 slug, kind: None, ..
             } => {
+                // `[[slug]]` names no kind: every group with that slug counts, since an ambiguous link is reported
+                // anyway.
                 named.extend(Kind::with_scheme().filter_map(|kind| site.group_of_link(kind, slug)));
             }
             Target::Relative { path, .. } => {
@@ -259,10 +278,11 @@ impl<'a> GroupReferences<'a> {
         }
     }
 
-    /// Adds the organizations and countries that a role is held in: *Director of the Dam Authority*.
+    /// Adds the organizations and countries in which a role is held: *Director of the Dam Authority*.
     fn add_role(&self, role: &str, named: &mut Vec<GroupId>) {
         let folded = text::fold(role);
         let words: Vec<&str> = folded.split_whitespace().collect();
+        // Roles are free text. Every sequence of words is looked up, which is cheap for a few words.
         for start in 0..words.len() {
             for end in (start + 1..=words.len()).take(MAX_NAME_WORDS) {
                 named.extend(self.by_name.get(&words[start..end].join(" ")));
@@ -271,7 +291,7 @@ impl<'a> GroupReferences<'a> {
     }
 }
 
-/// Returns the files groups by the addresses that they would have, in each language.
+/// Returns the groups with a file by their routes in each language, whether or not they have pages there.
 fn by_route(site: &Site) -> HashMap<Route, GroupId> {
     let mut routes = HashMap::new();
     for id in site.group_ids() {
@@ -284,7 +304,7 @@ fn by_route(site: &Site) -> HashMap<Route, GroupId> {
     routes
 }
 
-/// Returns the files organizations and countries by their folded names in the main language.
+/// Returns the organizations and countries with a file, by folded name in the main language.
 fn by_name(site: &Site) -> HashMap<String, GroupId> {
     let mut names = HashMap::new();
     for id in site.group_ids() {

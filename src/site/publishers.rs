@@ -1,4 +1,5 @@
-//! Publishers: who reported a source, found by slug, name, short name or the host of its address.
+//! Publishers of the cited sources, found by slug, name, short name or host. Which publishers have a page is decided
+//! in `publicity`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -8,19 +9,19 @@ use crate::entity::{Entity, EntityFile, Publisher};
 use crate::text;
 use crate::url::{Slug, WebAddress};
 
-/// The publishers that files describe.
+/// Publishers that have a file, indexed by name and host.
 #[derive(Clone, Debug, Default)]
 pub struct Publishers {
     files: Vec<Arc<EntityFile>>,
     by_name: HashMap<String, usize>,
     by_host: HashMap<String, usize>,
-    /// Files in other languages, by slug and language.
+    /// Translated files, by slug and language.
     translations: BTreeMap<(String, String), Arc<EntityFile>>,
 }
 
 impl Publishers {
-    /// Indexes `files`, all of which describe publishers, sorted by path. Of two that share a name,
-    /// the first keeps it.
+    /// Indexes `files`, which are all publishers and sorted by path. Of two that share a name or host, the first
+    /// wins.
     pub fn new(files: Vec<Arc<EntityFile>>) -> Self {
         let (files, translated): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.language.is_none());
@@ -38,6 +39,7 @@ impl Publishers {
             let Entity::Publisher(publisher) = &file.entity else {
                 continue;
             };
+            // Editors may type the slug of a publisher instead of its name.
             let names = [
                 Some(file.slug.as_str()),
                 Some(publisher.name.as_str()),
@@ -53,7 +55,7 @@ impl Publishers {
         publishers
     }
 
-    /// Returns the publisher of `citation`, if a file describes it.
+    /// Returns the publisher of `citation`, if it has a file.
     pub fn of(&self, citation: &Citation) -> Option<&Publisher> {
         match &self.files[self.idx_of(&citation.cited())?].entity {
             Entity::Publisher(publisher) => Some(publisher),
@@ -61,8 +63,7 @@ impl Publishers {
         }
     }
 
-    /// The publisher `cited` as the file in `language` describes it; as that of the main language does where there is
-    /// none.
+    /// Returns the publisher `cited` from its file in `language`, else from the one in the main language.
     fn of_in(&self, cited: &CitedPublisher, language: &str) -> Option<&Publisher> {
         let file = &self.files[self.idx_of(cited)?];
         let key = (file.slug.as_str().to_owned(), language.to_owned());
@@ -83,8 +84,9 @@ impl Publishers {
         }
     }
 
-    /// Returns the name of the publisher of `citation` for readers of `language`: its short name, its name,
-    /// what the editor wrote, or the host of the address.
+    /// Returns the name of the publisher of `citation` for readers of `language`.
+    ///
+    /// That is the short name, the full name, the name in the brief, or the host of the URL, in this order.
     pub fn name<'a>(&'a self, citation: &'a Citation, language: &str) -> Option<&'a str> {
         let host = || citation.url.as_ref().map(WebAddress::host);
         self.known_name(&citation.cited(), language)
@@ -92,7 +94,7 @@ impl Publishers {
             .or_else(host)
     }
 
-    /// Returns the same of what a brief's metadata says of its sources.
+    /// Returns the name of the publisher that a brief's metadata cites; see [`name`](Publishers::name).
     pub fn name_of<'a>(&'a self, cited: &'a CitedPublisher, language: &str) -> Option<&'a str> {
         self.known_name(cited, language).or(match cited {
             CitedPublisher::Name(name) | CitedPublisher::Host(name) => Some(name),
@@ -105,8 +107,10 @@ impl Publishers {
         Some(publisher.short.as_deref().unwrap_or(&publisher.name))
     }
 
-    /// Returns the slug and the name that the publisher `cited` has on its page: those of its file,
-    /// else made of what the editor wrote, else of the host of the address.
+    /// Returns slug and name of the publisher's page.
+    ///
+    /// They come from its file, else from the name in the brief, else from the host; `None` for a source without
+    /// either.
     pub fn slug_and_name(&self, cited: &CitedPublisher) -> Option<(String, String)> {
         if let Some(idx) = self.idx_of(cited) {
             let file = &self.files[idx];
@@ -115,6 +119,7 @@ impl Publishers {
         let (CitedPublisher::Name(name) | CitedPublisher::Host(name)) = cited else {
             return None;
         };
+        // `wire.example` becomes `wire-example`; a slug contains no dots.
         Some((
             Slug::from_text(&name.replace('.', "-"))?
                 .as_str()

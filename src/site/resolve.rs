@@ -1,5 +1,5 @@
-//! Where a link leads: by scheme, by name, by file. Used by the views, which fill the holes, and by the
-//! checks, which say what is wrong.
+//! Link resolution: finds the page or file that a link leads to, by scheme, by name or by path. The views use it to
+//! fill the holes in bodies, the rules to report dead links; the tables it reads are filled in `index`.
 
 use std::fmt;
 
@@ -12,78 +12,77 @@ use crate::source::{self, SourcePath};
 use crate::text;
 use crate::url::{self, Route};
 
-/// The file that a link stands in.
+/// The file that contains a link.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkOrigin<'a> {
-    /// Its path.
+    /// Path of the file.
     pub path: &'a SourcePath,
-    /// The language it is written in.
+    /// Language in which the file is written.
     pub lang: LanguageId,
 }
 
-/// Where a link leads.
+/// Result of resolving a link.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Resolution {
-    /// Out of the site.
+    /// A URL outside the site.
     External(String),
-    /// To a place on the page itself.
+    /// An anchor on the page itself.
     Here(String),
-    /// To a page of the site that exists.
+    /// A page of the site that exists.
     Page {
-        /// Its address.
+        /// Route of the page.
         route: Route,
-        /// Its name, for a link without a text.
+        /// Title of the page, for a link without a text.
         title: Title,
-        /// The place on it.
+        /// Anchor on the page.
         fragment: Option<String>,
     },
-    /// To an address that the plan must have.
+    /// A route that the plan must contain: checked later, when all routes are known.
     Address {
-        /// The address.
         route: Route,
-        /// The place on it.
+        /// Anchor on that page.
         fragment: Option<String>,
     },
-    /// To a file that lies beside this one and is copied.
+    /// A file beside this one, to be copied.
     File(SourcePath),
-    /// To something that exists and that readers may not see.
+    /// Something that exists but has no page that readers may see.
     Unpublished {
-        /// As it was written.
+        /// Target as written in the link.
         written: String,
-        /// Its name, if readers may know that.
+        /// Name of the target, if that is no secret.
         name: Option<String>,
     },
-    /// To a file that could not be read: that is said there.
+    /// A file with an error, which is reported there and not again at each link.
     Broken(String),
-    /// To nothing: what was looked for, and its name as it was written.
+    /// A missing target: what the link asked for, and the name in it.
     Dead(LinkQuery, String),
-    /// To several things; how each is written.
+    /// Several candidates, each in the notation that selects it.
     Ambiguous(Vec<String>),
 }
 
-/// The name of what a link leads to.
+/// Title of a link's target.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Title {
-    /// This one, in the language of this language.
+    /// A title, and the language it is in.
     Known(String, LanguageId),
-    /// A brief's headline: see [`Site::title`](crate::site::Site::title).
+    /// Headline of a brief: see [`Site::title`](crate::site::Site::title). Left open, since headlines may change
+    /// without the site being linked again.
     OfBrief(BriefId),
 }
 
-/// What a link looked for.
+/// Kind of target that a link asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LinkQuery {
-    /// A content file of this kind.
     Kind(Kind),
-    /// Anything with this name.
+    /// Any kind with this name: `[[slug]]`.
     Any,
     /// A file at this path.
     File,
 }
 
 impl Resolution {
-    /// The same, at a place on the page it leads to.
-    fn at(self, place: &Option<String>) -> Self {
+    /// Returns the same with an anchor, if it is a page.
+    fn with_anchor(self, place: &Option<String>) -> Self {
         match self {
             Resolution::Page { route, title, .. } => Resolution::Page {
                 route,
@@ -96,7 +95,7 @@ impl Resolution {
 }
 
 impl Site {
-    /// Returns whose language [`title`](crate::site::Site::title) is in.
+    /// Returns the language in which [`title`](crate::site::Site::title) is.
     pub fn title_lang(&self, title: &Title) -> LanguageId {
         match title {
             Title::Known(_, lang) => *lang,
@@ -104,9 +103,9 @@ impl Site {
         }
     }
 
-    /// Resolves `target`, which stands in the file `from`.
+    /// Resolves the link `target` in the file `from`.
     pub fn resolve(&self, target: &Target, from: LinkOrigin) -> Resolution {
-        // Names are those of files and of front matter, which are in one Unicode form.
+        // The names of files and in front matter are in Unicode form C, so the slug must be, too.
         match target {
             Target::External(href) => Resolution::External(href.clone()),
             Target::Fragment(id) => Resolution::Here(id.clone()),
@@ -119,7 +118,7 @@ impl Site {
                 slug,
                 kind: Some(kind),
                 fragment,
-            } => self.at(
+            } => self.with_checked_anchor(
                 self.by_kind(*kind, &text::composed(slug), from),
                 fragment,
                 from,
@@ -128,8 +127,11 @@ impl Site {
                 slug,
                 kind: None,
                 fragment,
-            } => self.at(self.by_name(&text::composed(slug), from), fragment, from),
+            } => {
+                self.with_checked_anchor(self.by_name(&text::composed(slug), from), fragment, from)
+            }
             Target::Absolute { path, fragment, .. } => match Route::parse(path) {
+                // Hidden pages are in no plan: without this, their routes would look dead instead of unpublished.
                 Some(route) if self.tables.hidden_routes.contains(&route.as_page()) => hidden(path),
                 Some(route) => Resolution::Address {
                     route,
@@ -137,14 +139,23 @@ impl Site {
                 },
                 None => Resolution::Dead(LinkQuery::Kind(Kind::Page), path.clone()),
             },
-            Target::Relative { path, fragment, .. } => self.by_file(path, from).at(fragment),
+            Target::Relative { path, fragment, .. } => {
+                self.by_file(path, from).with_anchor(fragment)
+            }
         }
     }
 
-    /// Returns what a slug leads to, at a `place` there: none where another version stands in for a brief with a mistake
-    /// in it, since the place may be one of that brief's.
-    fn at(&self, found: Resolution, place: &Option<String>, from: LinkOrigin) -> Resolution {
-        let stands_in = |id: BriefId| {
+    /// Returns `found` with the anchor `place`.
+    ///
+    /// The anchor is dropped where another version substitutes for a brief with an error: it may be one of the broken
+    /// text.
+    fn with_checked_anchor(
+        &self,
+        found: Resolution,
+        place: &Option<String>,
+        from: LinkOrigin,
+    ) -> Resolution {
+        let is_substitute = |id: BriefId| {
             let node = self.node(id);
             let name = node.meta.slug.as_str().to_owned();
             node.lang != from.lang && self.tables.broken.contains(&(Kind::Brief, name))
@@ -153,12 +164,12 @@ impl Site {
             Resolution::Page {
                 title: Title::OfBrief(id),
                 ..
-            } if stands_in(*id) => found,
-            _ => found.at(place),
+            } if is_substitute(*id) => found,
+            _ => found.with_anchor(place),
         }
     }
 
-    /// Returns the group that a link of this kind names.
+    /// Returns the group that a link with this scheme names.
     pub(super) fn group_of_link(&self, kind: Kind, slug: &str) -> Option<GroupId> {
         self.group_of(kind, &group_slug(kind, slug))
     }
@@ -174,6 +185,7 @@ impl Site {
         }
         let written = slug;
         let slug = group_slug(kind, slug);
+        // Every code of ISO 3166-1 is a country: one that no brief mentions has no page, but the link is not dead.
         if kind == Kind::Country
             && let Some(country) = Country::from_code(&slug.to_uppercase())
         {
@@ -237,10 +249,12 @@ impl Site {
     }
 
     fn by_brief(&self, slug: &str, from: LinkOrigin) -> Resolution {
+        // `brief:2021-07-25/slug` selects the day where two briefs share a slug.
         let (day, name) = slug
             .rsplit_once('/')
             .map_or((None, slug), |(day, name)| (Some(day), name));
         let all = self.tables.briefs.get(name).map_or(&[][..], Vec::as_slice);
+        // Nearly all slugs are unique; their links skip the search by day and language.
         if let ([id], None) = (all, day) {
             return self.to_brief(*id);
         }
@@ -253,6 +267,7 @@ impl Site {
                 .filter(move |id| self.node(*id).lang == lang);
             briefs.collect::<Vec<_>>()
         };
+        // The language of the linking file comes first, then the main one, then whatever there is.
         let found = [in_lang(from.lang), in_lang(LanguageId(0)), all.clone()];
         match found
             .iter()
@@ -282,15 +297,16 @@ impl Site {
         }
     }
 
-    /// Resolves `[[slug]]`: whatever has that name, if only one thing has.
+    /// Resolves `[[slug]]`: the only page with that name, of any kind.
     fn by_name(&self, slug: &str, from: LinkOrigin) -> Resolution {
         let all: Vec<(Kind, Resolution)> = Kind::with_scheme()
             .map(|kind| (kind, self.by_kind(kind, slug, from)))
             .collect();
-        let leads = |found: &Resolution| {
+        let has_page = |found: &Resolution| {
             matches!(found, Resolution::Page { .. } | Resolution::Ambiguous(_))
         };
-        let live: Vec<&(Kind, Resolution)> = all.iter().filter(|(_, found)| leads(found)).collect();
+        let live: Vec<&(Kind, Resolution)> =
+            all.iter().filter(|(_, found)| has_page(found)).collect();
         match live.as_slice() {
             [] => {}
             [(_, one)] => return one.clone(),
@@ -299,7 +315,8 @@ impl Site {
                 return Resolution::Ambiguous(written.collect());
             }
         }
-        let known = |found: &Resolution| {
+        // A name that is only unpublished or broken must not be reported as dead: its page may come back.
+        let is_unavailable = |found: &Resolution| {
             matches!(
                 found,
                 Resolution::Unpublished { .. } | Resolution::Broken(_)
@@ -307,12 +324,12 @@ impl Site {
         };
         let first = all
             .iter()
-            .find(|(_, found)| known(found))
+            .find(|(_, found)| is_unavailable(found))
             .map(|(_, found)| found.clone());
         first.unwrap_or_else(|| Resolution::Dead(LinkQuery::Any, slug.to_owned()))
     }
 
-    /// Resolves a path from the folder of the file that the link stands in.
+    /// Resolves a path relative to the folder of the file that contains the link.
     fn by_file(&self, path: &str, from: LinkOrigin) -> Resolution {
         let decoded = url::decode(path);
         let Some(file) = from.path.resolve(&decoded) else {
@@ -332,6 +349,7 @@ impl Site {
             Some(FileTarget::Edition(edition_idx)) => self.to_edition(*edition_idx),
             Some(FileTarget::Hidden) => hidden(&decoded),
             Some(FileTarget::Broken) => Resolution::Broken(decoded),
+            // A Markdown file that is not in the table is no content, and it is not copied either.
             None if source::markdown_stem(&decoded).is_some() => {
                 Resolution::Dead(LinkQuery::File, path.to_owned())
             }
@@ -341,13 +359,14 @@ impl Site {
 
     /// Returns the brief whose page is at `route`.
     pub fn brief_at(&self, route: &Route) -> Option<BriefId> {
+        // Brief routes end in the slug, which finds the few candidates without a table of all routes.
         let slug = route.as_str().trim_end_matches('/').rsplit('/').next()?;
         let ids = self.tables.briefs.get(slug)?;
         let is_there = |id: &&BriefId| self.node(**id).route == route.as_page();
         ids.iter().find(is_there).copied()
     }
 
-    /// Returns the content files that a link may name, in no order that means anything.
+    /// Returns the content files that a link may name, in unspecified order.
     pub fn linkable_files(&self) -> impl Iterator<Item = &SourcePath> {
         let is_live =
             |target: &FileTarget| !matches!(target, FileTarget::Hidden | FileTarget::Broken);
@@ -358,7 +377,7 @@ impl Site {
     }
 }
 
-/// What leads to something of which readers may not even know the name.
+/// Returns the resolution of a target whose very name must stay private.
 fn hidden(written: &str) -> Resolution {
     Resolution::Unpublished {
         written: written.to_owned(),
@@ -366,7 +385,7 @@ fn hidden(written: &str) -> Resolution {
     }
 }
 
-/// Returns the slug of what a link names as `written`: of a country, the code in any of its forms.
+/// Returns the group slug of a link's target; country codes may be `IQ`, `iq` or `IRQ`.
 fn group_slug(kind: Kind, written: &str) -> String {
     match Country::from_written(written).filter(|_| kind == Kind::Country) {
         Some(country) => country.code().to_lowercase(),

@@ -1,4 +1,5 @@
-//! Addresses of everything on the site, as the documentation lists them.
+//! The routes of briefs, groups, pages and editions. The table of all addresses is in the documentation of the
+//! format; routes of feeds and generated pages are in `page`.
 
 use jiff::civil::Date;
 
@@ -8,7 +9,7 @@ use crate::kind::Kind;
 use crate::site::{GroupId, LanguageId, LinkedEdition, Site};
 use crate::url::Route;
 
-/// Returns the address of a list's page: the list's own, or `page/N/` below it.
+/// Returns the route of one page of a list: the list's own, or `page/N/` below it.
 pub fn part(list: &Route, number: Option<usize>) -> Route {
     match number {
         Some(number) => list.pages(&["page", &number.to_string()]),
@@ -16,17 +17,17 @@ pub fn part(list: &Route, number: Option<usize>) -> Route {
     }
 }
 
-/// Returns the address of `brief` below `root`: `/2021/07/25/kadhemi-washington-visit/`.
+/// Returns the route of a brief below `root`: `/2021/07/25/kadhemi-washington-visit/`.
 pub(super) fn brief(root: &Route, meta: &BriefMeta, day: Date) -> Route {
     root.pages(&[&day_folders(day), meta.slug.as_str()])
 }
 
-/// `2021/07/25`
+/// Returns the folders of a day: `2021/07/25`.
 fn day_folders(day: Date) -> String {
     format!("{:04}/{:02}/{:02}", day.year(), day.month(), day.day())
 }
 
-/// Returns the address of a file of `content/pages/` below `root`: its own path there.
+/// Returns the route of a file of `content/pages/` below `root`: its own path there.
 pub(super) fn page(root: &Route, page: &EntityFile) -> Route {
     let folders = page.below.split('/').filter(|folder| !folder.is_empty());
     folders
@@ -35,7 +36,7 @@ pub(super) fn page(root: &Route, page: &EntityFile) -> Route {
 }
 
 impl Site {
-    /// Returns the address of a group's list in `lang`, or of one page of it.
+    /// Returns the route of a group's list in `lang`, or of one page of it.
     pub fn group_route(&self, lang: LanguageId, group: GroupId, number: Option<usize>) -> Route {
         let group = self.group(group);
         let root = &self.lang(lang).root;
@@ -50,17 +51,15 @@ impl Site {
         }
     }
 
-    /// Returns the address of an edition.
     pub fn edition_route(&self, edition: &LinkedEdition) -> Route {
         self.editions_route().page(edition.file.slug.as_str())
     }
 
-    /// Returns the address of the list of all editions.
     pub fn editions_route(&self) -> Route {
         self.languages[0].root.page(Kind::Edition.folder())
     }
 
-    /// Returns the address of a file of `content/pages/`.
+    /// Returns the route of the file of `content/pages/` at `page_idx` in [`Site::pages`].
     pub fn page_route(&self, page_idx: usize) -> Route {
         let file = &self.pages[page_idx];
         debug_assert_eq!(file.kind, Kind::Page);

@@ -1,4 +1,4 @@
-//! Which briefs are shown, before any of them is placed.
+//! Chooses the briefs that a build shows, before any of them is linked. Why a brief is hidden is in `visibility`.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -13,24 +13,24 @@ use crate::site::tables::Tables;
 use crate::site::target::FileTarget;
 use crate::site::{Audience, SiteLanguage, Visibility, routes};
 
-/// The briefs that are shown.
+/// The briefs that a build shows.
 pub(super) struct ShownBriefs {
     /// Newest first, then by path.
     pub shown: Vec<ShownBrief>,
-    /// The next moment at which one more will be.
+    /// Next moment at which a hidden brief becomes public.
     pub next_release: Option<Timestamp>,
 }
 
-/// A brief that is shown.
+/// A brief that the build shows.
 pub(super) struct ShownBrief {
-    /// Its position in [`Inputs::brief_metas`].
+    /// Index of its metadata in [`Inputs::brief_metas`].
     pub idx: u32,
     released: Timestamp,
     visibility: Visibility,
 }
 
 impl ShownBrief {
-    /// What is known of it before anything is linked.
+    /// Returns the brief with what is known before it is linked.
     pub(super) fn of(&self, meta: &Arc<BriefMeta>, config: &Config) -> UnplacedBrief {
         let day = meta.date.date(&config.timezone);
         UnplacedBrief {
@@ -42,7 +42,7 @@ impl ShownBrief {
     }
 }
 
-/// A brief that is shown, and not placed yet.
+/// A shown brief that is in no list yet.
 pub(super) struct UnplacedBrief {
     pub meta: Arc<BriefMeta>,
     pub released: Timestamp,
@@ -50,8 +50,8 @@ pub(super) struct UnplacedBrief {
     pub day: Date,
 }
 
-/// Keeps the briefs that are shown, newest first and then by path; notes the others for the messages of links
-/// to them.
+/// Chooses the briefs to show, newest first, then by path; indexes the others, so that links to them are reported as
+/// unpublished rather than dead.
 pub(super) fn choose(
     inputs: &Inputs,
     languages: &[SiteLanguage],
@@ -68,6 +68,7 @@ pub(super) fn choose(
     let mut next_release: Option<Timestamp> = None;
     for (idx, meta) in (0..).zip(metas) {
         let (visibility, released) = (Visibility::of(meta, *now), meta.public_from());
+        // A draft or a held brief needs an editor to become public; only these two do so by themselves.
         if matches!(visibility, Visibility::Scheduled | Visibility::Embargoed) {
             next_release = Some(next_release.map_or(released, |known| known.min(released)));
         }
@@ -91,7 +92,7 @@ pub(super) fn choose(
             ));
         }
     }
-    // Heads are in the order of paths.
+    // Metadata is in the order of paths, so the index breaks ties by path.
     shown.sort_unstable_by_key(|shown| (Reverse(shown.released), shown.idx));
     ShownBriefs {
         shown,

@@ -1,4 +1,4 @@
-//! The look-up tables of a site.
+//! Look-up tables of a site, for finding things by slug, path or name. `index` fills them.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -11,31 +11,33 @@ use crate::site::{BriefId, BriefNode, GroupId, GroupNames, LinkableNames, Visibi
 use crate::source::SourcePath;
 use crate::url::{Route, Slug};
 
-/// Look-up tables. Never iterated: their order is by accident.
+/// Look-up tables. Never iterated for output: a hash map has no stable order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tables {
     pub briefs: HashMap<Slug, Vec<BriefId>>,
     pub files: HashMap<SourcePath, FileTarget>,
-    /// By [`Kind`], then by slug.
+    /// Groups by [`Kind`], then by slug.
     pub groups: [HashMap<Box<str>, GroupId>; Kind::ALL.len()],
     pub editions: HashMap<Slug, Option<usize>>,
     pub hidden: HashMap<Slug, Visibility>,
-    /// Addresses of what readers do not see.
+    /// Routes of everything that readers do not see.
     pub hidden_routes: HashSet<Route>,
-    /// The briefs that readers do not see, by path.
+    /// Metadata of briefs that readers do not see, by path.
     pub hidden_briefs: Vec<Arc<BriefMeta>>,
-    /// Whether something will be seen later.
+    /// Set if some brief, page, edition or translation is hidden.
     pub has_hidden: bool,
+    /// By kind and file name: the slug in the front matter may be unreadable.
     pub broken: HashSet<(Kind, String)>,
-    /// By language and group.
+    /// Names by language and group.
     pub group_names: Vec<Vec<GroupNames>>,
     pub tag_names: TagNames,
-    /// By language.
+    /// All names by language.
     pub known_names: Vec<LinkableNames>,
 }
 
 impl Tables {
-    /// Returns the brief of this slug among `briefs`: of versions in several languages, the main one.
+    /// Returns the brief with this slug among `briefs`; of versions in several languages, the one in the main
+    /// language.
     pub(super) fn brief_called(&self, slug: &str, briefs: &[BriefNode]) -> Option<BriefId> {
         self.briefs
             .get(slug)?

@@ -1,5 +1,5 @@
-//! Versions: one brief in several languages, told by its file's name (`SLUG.md`, `SLUG.ar.md`).
-//! What a version inherits from its original is in `brief`.
+//! Versions: the files of one brief in several languages, matched by name (`SLUG.md`, `SLUG.ar.md`). Inheritance from
+//! the original is in `brief`.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -12,37 +12,39 @@ use crate::site::tables::Tables;
 use crate::site::{BriefId, BriefNode, SiteLanguage};
 use crate::source::{FieldPath, SourcePath};
 
-/// What versions are told by.
+/// Inputs for linking versions.
 #[derive(Clone, Copy)]
 pub(super) struct Versions<'a> {
-    /// The languages of the site.
+    /// Languages of the site, the main one first.
     pub languages: &'a [SiteLanguage],
-    /// What became of each file.
+    /// Tables with the files of hidden and broken briefs.
     pub tables: &'a Tables,
     /// The moment the site is built for.
     pub now: Timestamp,
-    /// The zone of the site.
+    /// Time zone of the site.
     pub zone: &'a TimeZone,
 }
 
-/// Ties the versions of each brief to each other, and reports translations whose original is not there.
-pub(super) fn link(briefs: &mut [BriefNode], linked: &Versions, found: &mut Vec<Diagnostic>) {
+/// Links the versions of each brief to each other; reports translations without an original, or without its latest
+/// correction.
+pub(super) fn link(briefs: &mut [BriefNode], context: &Versions, found: &mut Vec<Diagnostic>) {
     let Versions {
         languages, tables, ..
-    } = *linked;
+    } = *context;
+    // With one language, no brief has a version.
     if languages.len() == 1 {
         return;
     }
-    // By path without ending: `SLUG.ar.markdown` is a version of `SLUG.md`.
+    // By path without extension: `SLUG.ar.markdown` is a version of `SLUG.md`.
     let mut versions: BTreeMap<String, Vec<BriefId>> = BTreeMap::new();
-    for (idx, linked) in briefs.iter().enumerate() {
-        let original = original(&linked.meta.path, languages);
+    for (idx, node) in briefs.iter().enumerate() {
+        let original = original(&node.meta.path, languages);
         versions
             .entry(original.to_owned())
             .or_default()
             .push(BriefId(idx as u32));
     }
-    // Files that are hidden, or have a mistake.
+    // So far the table holds hidden and broken files only: a translation of one of these is not alone.
     let others: HashSet<&str> = tables.files.keys().map(stem).collect();
     for (original, mut ids) in versions {
         ids.sort_by_key(|id| briefs[id.0 as usize].lang);
@@ -58,7 +60,7 @@ pub(super) fn link(briefs: &mut [BriefNode], linked: &Versions, found: &mut Vec<
             found.extend(
                 ids[1..]
                     .iter()
-                    .filter_map(|id| linked.behind(original, &briefs[id.0 as usize])),
+                    .filter_map(|id| context.missed_correction(original, &briefs[id.0 as usize])),
             );
         }
         for id in &ids {
@@ -69,8 +71,8 @@ pub(super) fn link(briefs: &mut [BriefNode], linked: &Versions, found: &mut Vec<
 }
 
 impl Versions<'_> {
-    /// Reports a version that says nothing of the last correction of its original, unless it was written later.
-    fn behind(&self, original: &BriefNode, version: &BriefNode) -> Option<Diagnostic> {
+    /// Reports a version that lacks the last correction of its original, unless it was written or changed later.
+    fn missed_correction(&self, original: &BriefNode, version: &BriefNode) -> Option<Diagnostic> {
         let corrected = original
             .meta
             .corrected
@@ -83,6 +85,7 @@ impl Versions<'_> {
             updated,
             ..
         } = version.meta.as_ref();
+        // Any entry since then may be the translated correction.
         let mut amended = own.iter().chain(clarified).chain(updated);
         if version.released >= *corrected || amended.any(|at| at >= corrected) {
             return None;
@@ -97,8 +100,7 @@ impl Versions<'_> {
     }
 }
 
-/// Returns the path without its ending of the file that the one at `path` is a version of: its own, if it names no
-/// language.
+/// Returns the path, without extension, of the file that `path` is a version of: its own, if it names no language.
 fn original<'p>(path: &'p SourcePath, languages: &[SiteLanguage]) -> &'p str {
     let own = stem(path);
     match own.rsplit_once('.') {

@@ -1,39 +1,41 @@
-//! The life of a brief: whether readers see it at a given moment.
+//! Visibility of briefs: whether readers see one at a given moment. That of groups, pages and editions is in
+//! `publicity`.
 
 use jiff::Timestamp;
 
 use crate::brief::{BriefMeta, Status};
 
-/// Which briefs a build shows.
+/// Audience of a build, which decides what it shows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Audience {
-    /// Those that are public.
+    /// Public briefs only, as on the built site.
     Readers,
-    /// All of them, those that are not public marked.
+    /// All briefs; those that are not public are marked.
     Editors,
 }
 
 /// Whether readers see a brief, and if not, why.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Visibility {
-    /// They do.
+    /// Seen on its page and in lists.
     Public,
-    /// They see that it was withdrawn.
+    /// Seen as a notice that it was withdrawn.
     Withdrawn,
-    /// It is being written.
+    /// Hidden while it is being written.
     Draft,
-    /// It is held back.
+    /// Hidden on purpose, although it is finished.
     Hold,
-    /// Its date is in the future.
+    /// Hidden until its date comes.
     Scheduled,
-    /// It must not be public before a moment that is in the future.
+    /// Hidden until its embargo ends.
     Embargoed,
 }
 
 impl Visibility {
-    /// Returns how visible `brief` is at `now`.
+    /// Returns the visibility of `brief` at `now`.
     pub fn of(brief: &BriefMeta, now: Timestamp) -> Self {
         match &brief.status {
+            // Order matters: a draft with a passed date stays a draft, and a withdrawal does not lift an embargo.
             Status::Draft => Visibility::Draft,
             Status::Hold => Visibility::Hold,
             _ if brief.embargo.is_some_and(|embargo| embargo > now) => Visibility::Embargoed,
@@ -48,7 +50,7 @@ impl Visibility {
         matches!(self, Visibility::Public | Visibility::Withdrawn)
     }
 
-    /// Returns the word for it.
+    /// Returns the name of the state in lower case: `embargoed`.
     pub fn as_str(self) -> &'static str {
         match self {
             Visibility::Public => "public",

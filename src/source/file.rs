@@ -1,4 +1,5 @@
-//! One input file: its path, its hash, and its bytes, in memory or on the disk.
+//! One input file: its path, hash, and bytes, which are in memory, on the disk, or dropped after use.
+//! Never reads the disk: `disk` makes these values, and copies the large files.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -6,40 +7,38 @@ use std::sync::Arc;
 use crate::hash::Hash;
 use crate::source::path::SourcePath;
 
-/// What a file holds.
+/// Contents of a file, or where to find them.
 #[derive(Clone, Debug)]
 pub enum Contents {
-    /// The bytes, in memory.
+    /// All bytes, in memory.
     Bytes(Arc<[u8]>),
-    /// A file that is too large to hold: it is only copied.
+    /// A file too large to keep in memory, which is only copied.
     OnDisk {
         /// Absolute path of the file.
         path: PathBuf,
-        /// Its length in bytes.
+        /// Length of the file in bytes.
         len: u64,
-        /// Its first bytes: at most [`HEAD`](crate::media::HEAD).
+        /// The first bytes, at most [`HEAD`](crate::media::HEAD).
         head: Arc<[u8]>,
     },
     /// Bytes that were in memory and are no longer needed.
     Dropped {
-        /// How many there were.
+        /// Number of bytes that were dropped.
         len: u64,
     },
 }
 
-/// One input file.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// Where it lies, relative to the root.
+    /// Path relative to the site's root.
     pub path: SourcePath,
-    /// What it holds.
     pub contents: Contents,
-    /// Hash of the contents; of length and modification time for a file that is not in memory.
+    /// Hash of the contents; for a file on the disk, of its length and modification time.
     pub hash: Hash,
 }
 
 impl SourceFile {
-    /// A file held in memory.
+    /// Makes a file held in memory and hashes its bytes.
     pub fn new(path: SourcePath, bytes: Vec<u8>) -> Self {
         let hash = Hash::of_bytes(&bytes);
         SourceFile {
@@ -49,7 +48,7 @@ impl SourceFile {
         }
     }
 
-    /// Returns its length in bytes.
+    /// Returns the length in bytes, also of contents that are not in memory.
     pub fn len(&self) -> u64 {
         match &self.contents {
             Contents::Bytes(bytes) => bytes.len() as u64,
@@ -57,12 +56,12 @@ impl SourceFile {
         }
     }
 
-    /// Returns whether it holds nothing.
+    /// Returns whether the file has no bytes.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Returns the bytes, or nothing for a file that is not held in memory.
+    /// Returns the bytes; empty if they are not in memory.
     pub fn bytes(&self) -> &[u8] {
         match &self.contents {
             Contents::Bytes(bytes) => bytes,
@@ -70,7 +69,7 @@ impl SourceFile {
         }
     }
 
-    /// Returns its first bytes: at least [`HEAD`](crate::media::HEAD), if it has as many.
+    /// Returns the first bytes: at least [`HEAD`](crate::media::HEAD), if the file has as many. Empty once dropped.
     pub fn head(&self) -> &[u8] {
         match &self.contents {
             Contents::OnDisk { head, .. } => head,
@@ -78,7 +77,7 @@ impl SourceFile {
         }
     }
 
-    /// Returns the file as text: of one that is not UTF-8, what comes before the first byte that is not.
+    /// Returns the file as text, up to the first byte that is not valid UTF-8.
     pub fn text(&self) -> &str {
         let bytes = self.bytes();
         str::from_utf8(bytes)

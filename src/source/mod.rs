@@ -1,5 +1,5 @@
-//! The input as one value: every file of the site's folder, sorted by path, with its hash.
-//! Reads nothing itself; `disk::read_tree` makes one from a folder, tests make one from a string.
+//! Source tree: every input file of the site, sorted by path, with its hash, as one immutable value.
+//! Reads no disk: `disk` makes a tree from a folder, tests make one from a string. Parsing is in `parse`.
 
 mod field;
 mod file;
@@ -13,15 +13,16 @@ pub use field::{FieldPath, PathStep, Span};
 pub use file::{Contents, SourceFile};
 pub use path::{CONFIG_NAMES, SourcePath, markdown_stem};
 
-/// Every input file, sorted by path, each path once. Cheap to clone.
+/// All input files, sorted by path, each path once. Cheap to clone: the files are shared.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
     files: Arc<Vec<SourceFile>>,
 }
 
 impl SourceTree {
-    /// Makes a tree of `files`, in any order. Of two files with one path the later wins.
+    /// Makes a tree from `files` in any order. Of several files with one path the last wins.
     pub fn new(mut files: Vec<SourceFile>) -> Self {
+        // The sort is stable and `dedup_by` keeps the first of equals: reversed, that is the last.
         files.reverse();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
@@ -30,7 +31,7 @@ impl SourceTree {
         }
     }
 
-    /// Makes a tree from a text in which each file begins with a line `//- PATH`.
+    /// Makes a tree from a text in which each file begins with a line `//- PATH`. For tests and examples.
     ///
     /// ```
     /// let tree = dateline::source::SourceTree::from_fixture("//- site.yaml\ntitle: Briefs\n");
@@ -58,7 +59,8 @@ impl SourceTree {
         &self.files
     }
 
-    /// Returns the same tree without the bytes of those of its files that `is_done` with.
+    /// Returns this tree with the bytes dropped from all files for which `is_done` returns true; lengths and hashes
+    /// stay.
     pub fn without_bytes(&self, is_done: impl Fn(&SourceFile) -> bool) -> Self {
         let mut files = Vec::clone(&self.files);
         for file in files.iter_mut().filter(|file| is_done(file)) {
@@ -69,7 +71,7 @@ impl SourceTree {
         }
     }
 
-    /// Returns the file at `path`.
+    /// Returns the file at `path`, if there is one.
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
         let idx = self
             .files
@@ -78,12 +80,12 @@ impl SourceTree {
         Some(&self.files[idx])
     }
 
-    /// Returns the file of the site's own settings: of two, the one with the usual name.
+    /// Returns the site's settings file; if both names exist, `site.yaml`.
     pub fn config(&self) -> Option<&SourceFile> {
         CONFIG_NAMES.iter().find_map(|name| self.get(name))
     }
 
-    /// Returns the path of the site's own settings: the usual one if there is no such file.
+    /// Returns the path of the site's settings file; `site.yaml` if there is none.
     pub fn config_path(&self) -> SourcePath {
         self.config().map_or_else(
             || SourcePath::new(CONFIG_NAMES[0]),
@@ -91,7 +93,7 @@ impl SourceTree {
         )
     }
 
-    /// Returns this tree with each of `changes` made: a file put at its path, or the one there taken away.
+    /// Returns this tree with `changes` applied: each path gets its new file, or is removed for `None`.
     pub fn with(&self, changes: BTreeMap<SourcePath, Option<SourceFile>>) -> Self {
         if changes.is_empty() {
             return self.clone();
@@ -111,8 +113,9 @@ impl SourceTree {
         }
     }
 
-    /// Returns the paths at which this tree and `other` differ, sorted.
+    /// Returns the paths whose hash differs between this tree and `other` or that only one of them has, sorted.
     pub fn differences(&self, other: &SourceTree) -> Vec<SourcePath> {
+        // Both are sorted, so one merging pass suffices.
         let mut differences = Vec::new();
         let (mut mine, mut theirs) = (self.files.iter().peekable(), other.files.iter().peekable());
         loop {
@@ -130,12 +133,13 @@ impl SourceTree {
         }
     }
 
-    /// Returns whether there are files below `folder`.
+    /// Returns whether any file is below `folder`.
     pub fn has_folder(&self, folder: &SourcePath) -> bool {
         !self.under(&format!("{folder}/")).is_empty()
     }
 
-    /// Returns the files whose path begins with `prefix`, which is a folder's path with its final `/`.
+    /// Returns the files whose path begins with `prefix`, such as a folder with its final `/`. They are one slice,
+    /// since the tree is sorted.
     pub fn under(&self, prefix: &str) -> &[SourceFile] {
         let start = self
             .files

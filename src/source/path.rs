@@ -1,4 +1,5 @@
-//! The paths of input files, and what they say about a file.
+//! Paths of input files, and what follows from them: Markdown or not, settings or not, name, folder, relative links.
+//! Paths of outputs are in `url`, paths on the disk in `disk`.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -6,13 +7,13 @@ use std::sync::Arc;
 
 use crate::text;
 
-/// The names that the site's own settings may have, the usual one first.
+/// Names of the site's settings file, the usual one first.
 pub const CONFIG_NAMES: [&str; 2] = ["site.yaml", "site.yml"];
 
-/// The endings of Markdown files, in small letters; the first is the usual one.
+/// Extensions of Markdown files, in lower case, the usual one first.
 const MARKDOWN_ENDINGS: [&str; 2] = [".md", ".markdown"];
 
-/// Returns `path` without the ending of a Markdown file, `.md` or `.markdown` in any case; `None` for other files.
+/// Returns `path` without `.md` or `.markdown` in any case; `None` for other files, and for a name that is only that.
 pub fn markdown_stem(path: &str) -> Option<&str> {
     MARKDOWN_ENDINGS.iter().find_map(|ending| {
         let (stem, rest) = path.split_at_checked(path.len().checked_sub(ending.len())?)?;
@@ -21,14 +22,14 @@ pub fn markdown_stem(path: &str) -> Option<&str> {
     })
 }
 
-/// The path of an input file: relative to the site's root, UTF-8 in Unicode form C, parts joined by `/`.
+/// Path of an input file: relative to the site's root, UTF-8 in Unicode form C (NFC), segments joined by `/`.
 ///
-/// Some systems store names in another form than they are typed in: here, one name is one path.
+/// Some file systems store names in another Unicode form than they were typed in; normalised, one name is one path.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
-    /// Wraps `path`, which must be relative, joined by `/`, and free of `.` and `..` parts.
+    /// Wraps and normalises `path`, which must be relative, joined by `/`, and free of empty, `.` and `..` segments.
     pub fn new(path: &str) -> Self {
         debug_assert!(
             path.split('/').all(|part| !matches!(part, "" | "." | "..")),
@@ -37,28 +38,27 @@ impl SourcePath {
         SourcePath(text::composed(path).into())
     }
 
-    /// Returns the path as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns the file's name, with its extension.
+    /// Returns the file name with its extension.
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
 
-    /// Returns the file's name without its last extension.
+    /// Returns the file name without its last extension.
     pub fn stem(&self) -> &str {
         let name = self.file_name();
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
-    /// Returns the path of the folder that holds the file; empty at the root.
+    /// Returns the folder of the file, without a final `/`; empty at the root.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// Resolves `relative` as a link from this file, or `None` if it leaves the site.
+    /// Resolves `relative` as a link from this file; `None` if it leads out of the site or to its root.
     pub fn resolve(&self, relative: &str) -> Option<SourcePath> {
         let mut parts: Vec<&str> = self
             .folder()
@@ -75,22 +75,22 @@ impl SourcePath {
         (!parts.is_empty()).then(|| SourcePath::new(&parts.join("/")))
     }
 
-    /// Returns the path without the ending of a Markdown file; `None` for other files.
+    /// Returns the path without its Markdown extension; `None` for other files.
     pub fn markdown_stem(&self) -> Option<&str> {
         markdown_stem(&self.0)
     }
 
-    /// Returns whether this is a Markdown file, by its name.
+    /// Returns whether this is a Markdown file by its extension.
     pub fn is_markdown(&self) -> bool {
         self.markdown_stem().is_some()
     }
 
-    /// Returns whether this is the file of the site's own settings.
+    /// Returns whether this is a settings file of the site, under either name.
     pub fn is_config(&self) -> bool {
         CONFIG_NAMES.contains(&self.as_str())
     }
 
-    /// Returns the relative path that leads from the folder of this file to `other`: `../2021/dock.md`.
+    /// Returns the relative path from the folder of this file to `other`: `../2021/dock.md`.
     pub fn relative_to(&self, other: &SourcePath) -> String {
         let mut from: Vec<&str> = self
             .folder()
@@ -98,6 +98,7 @@ impl SourcePath {
             .filter(|part| !part.is_empty())
             .collect();
         let mut to: Vec<&str> = other.0.split('/').collect();
+        // Only folders are shared: the name of the target must remain in the path.
         let n_shared = from
             .iter()
             .zip(&to[..to.len() - 1])

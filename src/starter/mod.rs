@@ -1,4 +1,6 @@
-//! What `dateline init` and `dateline new` write: the files of a small site, and single files of each kind.
+//! Starter content: the files that `dateline init` writes for a small site and `dateline new` for a single brief, topic
+//! and so on.
+//!
 //! Returns texts only; `disk::create` writes them.
 
 mod new_file;
@@ -9,7 +11,7 @@ use crate::source::SourcePath;
 
 pub use new_file::{NewFile, Request, Surroundings, new_file};
 
-/// The files of the starter site: their paths, and their texts before the dates are filled in.
+/// Files of the starter site: paths, and texts before the dates are filled in.
 const SITE: [(&str, &str); 11] = [
     ("site.yaml", include_str!("site/site.yaml")),
     (".gitignore", include_str!("site/gitignore")),
@@ -50,8 +52,8 @@ const SITE: [(&str, &str); 11] = [
 
 /// Returns the files of the starter site as written on the day `today`.
 ///
-/// The briefs have the dates of the two days before: whatever zone the editor sets in `site.yaml`, they are not
-/// in the future there.
+/// The briefs are dated on the two days before: whatever time zone the editor sets in `site.yaml`, they are not in the
+/// future there.
 pub fn site(today: Date) -> Vec<NewFile> {
     let yesterday = today.yesterday().unwrap_or(today);
     let day_before = yesterday.yesterday().unwrap_or(yesterday);

@@ -1,4 +1,4 @@
-//! One new file of content: where it goes, and its front matter as far as that can be known.
+//! A new content file: its path, and its front matter with everything that can be known in advance.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -15,45 +15,40 @@ use crate::time::{self, Moment};
 use crate::url::Slug;
 use crate::yaml::{self, Node};
 
-/// Longest slug that is made from a headline or a name, in bytes: an address of one line.
+/// Maximum length of a slug made from a headline or a name, in bytes: the address still fits on a line.
 const MAX_MADE_SLUG: usize = 100;
 
-/// A file that is not there yet.
+/// A file that does not exist yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewFile {
-    /// Its path.
     pub path: SourcePath,
-    /// What it holds.
     pub text: String,
 }
 
-/// What a new file is to describe.
+/// What the editor asks `dateline new` for.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
-    /// What it is.
     pub kind: Kind,
-    /// The headline, title or name; of a country, its code will do.
+    /// Headline, title or name; for a country, its code is enough.
     pub name: &'a str,
-    /// The slug, if it is not to be made from the name.
+    /// Slug, if it is not to be made from the name.
     pub slug: Option<&'a str>,
-    /// The language, if it is not the main one.
+    /// Language tag, if it is not the main language.
     pub language: Option<&'a str>,
 }
 
-/// What there is of the site that the file is for.
+/// The site that the file is for.
 #[derive(Clone, Copy, Debug)]
 pub struct Surroundings<'a> {
-    /// Its settings.
     pub config: &'a Config,
-    /// The paths of its content, sorted.
+    /// Paths of its content files, sorted.
     pub content: &'a [SourcePath],
-    /// The present moment.
     pub now: Timestamp,
 }
 
 /// Returns the file that `request` asks for.
 ///
-/// Fails if no slug can be made, the site does not list the language, or the thing has a file already.
+/// Fails if no slug can be made, the site does not list the language, or a file for the same thing exists.
 pub fn new_file(request: &Request, site: &Surroundings) -> Result<NewFile, Error> {
     let name = text::one_line(request.name);
     let language = language(request.language, site.config)?;
@@ -78,7 +73,7 @@ pub fn new_file(request: &Request, site: &Surroundings) -> Result<NewFile, Error
         (None, None) => slug_of(&name, request.kind)?.as_str().to_owned(),
     };
     let slug = match request.kind {
-        // Editions have the same title again and again.
+        // Editions tend to have the same title every time, so the date keeps their slugs apart.
         Kind::Edition if request.slug.is_none() => format!("{}-{slug}", local(site).date()),
         _ => slug,
     };
@@ -100,16 +95,16 @@ pub fn new_file(request: &Request, site: &Surroundings) -> Result<NewFile, Error
     Ok(NewFile { path, text })
 }
 
-/// How a file is named.
+/// The parts that the path of a file is made from.
 struct FileNaming<'a> {
     kind: Kind,
     slug: &'a str,
-    /// The language, if it is not the main one.
+    /// Language tag, if it is not the main language.
     language: Option<&'a str>,
 }
 
 impl FileNaming<'_> {
-    /// Returns the file in the main language that the new one is a version of, the last of them.
+    /// Returns the file in the main language that the new one translates; the last one by path if there are several.
     fn original<'s>(&self, site: &Surroundings<'s>) -> Option<&'s SourcePath> {
         self.language?;
         let is_original = |path: &&SourcePath| {
@@ -128,6 +123,7 @@ impl FileNaming<'_> {
         if let Some((original, stem)) =
             original.and_then(|path| Some((path, path.markdown_stem()?)))
         {
+            // The original may be `SLUG/index.md`: its translation is `SLUG/index.ar.md`.
             let stem = stem.rsplit('/').next().unwrap_or(stem);
             return SourcePath::new(&format!("{}/{stem}{suffix}.md", original.folder()));
         }
@@ -138,12 +134,12 @@ impl FileNaming<'_> {
         SourcePath::new(&format!("{folder}/{}{suffix}.md", self.slug))
     }
 
-    /// Fails if the thing has a file already, also under another ending or as a folder; or if the file would be read as
-    /// something else.
+    /// Fails if a file for the same thing exists, also with another extension or as a folder, or if the new file would
+    /// be read as something else.
     fn refuse_second(&self, path: &SourcePath, site: &Surroundings) -> Result<(), Error> {
         let languages = &site.config.languages;
         let of = |path: &SourcePath| {
-            // A brief that is a folder lies where the folder does.
+            // A brief that is a folder counts as being where the folder is.
             ContentPath::of(path, languages).map(|at| {
                 let folder = at
                     .folder
@@ -153,11 +149,12 @@ impl FileNaming<'_> {
                 (at.kind, at.name, at.language, folder)
             })
         };
+        // Read the path back as a build would: a slug such as `index` means something else there.
         let own = of(path);
-        let is_meant = own.as_ref().is_some_and(|(_, name, language, _)| {
+        let is_read_as_asked = own.as_ref().is_some_and(|(_, name, language, _)| {
             name == self.slug && language.as_deref() == self.language
         });
-        if !is_meant {
+        if !is_read_as_asked {
             let message = format!("`{}` cannot be the name of a {}", self.slug, self.kind);
             return Err(Error::usage(
                 message,
@@ -175,12 +172,12 @@ impl FileNaming<'_> {
     }
 }
 
-/// What the front matter of a new file is made from.
+/// The facts that the front matter of a new file is made from.
 struct FrontMatterDraft<'a> {
     kind: Kind,
     name: &'a str,
     country: Option<Country>,
-    /// Whether it is a version of another file, from which it takes what it does not say.
+    /// Whether it translates another file, from which it inherits what it does not state.
     is_version: bool,
 }
 
@@ -194,7 +191,7 @@ impl FrontMatterDraft<'_> {
                 .find(|(known, _)| known == key)
                 .map(|(_, node)| node);
             let is_given = match key {
-                // Nothing takes the place of a headline, and a draft must not be published by a default.
+                // A default cannot replace the headline, and a default `status` must not publish the draft.
                 "title" | "name" | "code" | "date" => false,
                 "status" => default == Some(&Node::Text(value.clone())),
                 "source" => {
@@ -253,7 +250,7 @@ impl FrontMatterDraft<'_> {
             Kind::Region | Kind::Edition | Kind::Page => (vec![("title", name())], &[]),
         };
         if matches!(self.kind, Kind::Brief | Kind::Edition) && !self.is_version {
-            fields.push(("date", written(site)));
+            fields.push(("date", current_time(site)));
         }
         match self.kind {
             Kind::Brief | Kind::Page => fields.push(("status", "draft".to_owned())),
@@ -262,7 +259,7 @@ impl FrontMatterDraft<'_> {
             _ => {}
         }
         match (self.kind, self.is_version) {
-            // Each version cites what it rests on.
+            // Sources are not inherited: each version cites its own.
             (Kind::Brief, true) => fields.extend(empty(&["source"])),
             (_, true) => {}
             (_, false) => fields.extend(empty(others)),
@@ -271,12 +268,13 @@ impl FrontMatterDraft<'_> {
     }
 }
 
-/// Returns the folder for a brief of today: by year, month or day, if that is how the site keeps its briefs.
+/// Returns the folder for a brief of today: by year, month or day, if the site organizes its briefs that way.
 fn brief_folder(site: &Surroundings) -> String {
     let mut folder = String::from("content/briefs");
     let is_number = |part: &&str, len: usize| {
         part.len() == len && part.bytes().all(|byte| byte.is_ascii_digit())
     };
+    // Paths are sorted, so the last one is in the newest dated folder: follow its depth.
     let years = site.content.iter().rev().filter_map(|path| {
         let mut parts = path.folder().strip_prefix("content/briefs/")?.split('/');
         let first = parts.next()?;
@@ -288,6 +286,7 @@ fn brief_folder(site: &Surroundings) -> String {
         format!("{:02}", date.month()),
         format!("{:02}", date.day()),
     ];
+    // The sum of at most one depth: 0 if no brief is in a dated folder.
     for part in parts.iter().take(years.take(1).sum()) {
         folder.push('/');
         folder.push_str(part);
@@ -304,17 +303,18 @@ fn local(site: &Surroundings) -> DateTime {
     now.date().at(now.hour(), now.minute(), 0, 0)
 }
 
-/// Writes the present time as front matter has it, with its offset only where the clocks show it twice.
-fn written(site: &Surroundings) -> String {
+/// Formats the present time for front matter, with an offset only where the local time is ambiguous.
+fn current_time(site: &Surroundings) -> String {
     let zone = &site.config.timezone;
     let local = local(site).strftime("%Y-%m-%d %H:%M").to_string();
+    // A time that the clocks show twice does not parse without an offset.
     match Moment::parse(&local, zone) {
         Ok(_) => local,
         Err(_) => time::rfc3339(site.now, zone),
     }
 }
 
-/// Returns the language of the file's name; `None` if it is the main one.
+/// Returns the language for the file's name; `None` for the main language.
 fn language<'a>(given: Option<&str>, config: &'a Config) -> Result<Option<&'a str>, Error> {
     let Some(given) = given else { return Ok(None) };
     let is_given = |tag: &&String| tag.eq_ignore_ascii_case(given);
@@ -348,7 +348,7 @@ fn language<'a>(given: Option<&str>, config: &'a Config) -> Result<Option<&'a st
     ))
 }
 
-/// Whether `tag` is `language` in some country or script: `en-GB` is `en`.
+/// Returns whether `tag` is `language` with a region or script: `en-GB` is `en`.
 fn is_part(language: &str, tag: &str) -> bool {
     tag.split('-')
         .next()
@@ -391,7 +391,7 @@ fn slug_of(name: &str, kind: Kind) -> Result<Slug, Error> {
         if start.len() == slug.as_str().len() {
             return Some(slug);
         }
-        // Whole words, in scripts that have such.
+        // Cut between words, in scripts that separate them.
         Slug::from_text(start.rsplit_once('-').map_or(start, |(words, _)| words))
     });
     slug.ok_or_else(|| {

@@ -1,12 +1,12 @@
-//! Folding: one form for all spellings of a name that differ in nothing that a reader would call a
-//! difference. The only place that knows which those are.
+//! Name folding: maps all spellings of a name that a reader would call the same to one string.
+//! This file alone decides which differences count; `mentions` and `nearest` compare its results.
 
 use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// Returns `text` in Unicode form C, in which one name has one spelling.
+/// Returns `text` in Unicode form C (NFC), so that equal names are equal bytes. Borrows when nothing changes.
 pub fn composed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc(text) {
         Cow::Borrowed(text)
@@ -15,13 +15,17 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Folds `text` for comparison.
+/// Folds `text` into the form in which names are compared.
 ///
-/// Case, accents and compatibility forms go (NFKD), as do apostrophes and the marks of hamza and ayn;
-/// hyphens, underscores and white space become one space. Marks go from Latin, Greek, Cyrillic, Arabic and
-/// Hebrew letters only: in other scripts they are vowels, tones or other consonants, and `पर` is not `पेरू`.
-/// Of Arabic letters, the forms of alef, yeh, kaf and heh are one each. The article goes (`al-Kadhemi`, `el-Sisi`, `ash-Shaabi`, `الكاظمي`), unless
-/// nothing would be left; a first word `Al` before a space may be somebody's name, and stays.
+/// Case, accents and compatibility forms are removed (NFKD), as are apostrophes and the marks of hamza and ayn.
+/// Hyphens, underscores and white space become one space.
+///
+/// Marks are removed from Latin, Greek, Cyrillic, Arabic and Hebrew letters only: in other scripts they are vowels,
+/// tones or other consonants, and `पर` is not `पेरू`. The variants of the Arabic letters alef, yeh, kaf and heh become
+/// one each.
+///
+/// The Arabic article is removed (`al-Kadhemi`, `el-Sisi`, `ash-Shaabi`, `الكاظمي`) unless nothing would be left. A
+/// leading `Al` before a space is kept, since it may be a given name.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut pieces = NamePieces { rest: text }.peekable();
@@ -40,8 +44,9 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Returns `name` with its letters composed (NFC) and all apostrophes alike, and nothing else changed: what
-/// tells spellings apart.
+/// Returns `name` in NFC with every apostrophe as `'`, and nothing else changed.
+///
+/// Two names that fold alike but differ here are two spellings of one name.
 pub fn unified(name: &str) -> String {
     name.nfc()
         .map(|letter| if is_apostrophe(letter) { '\'' } else { letter })
@@ -60,7 +65,7 @@ pub(super) fn fold_word(word: &str, folded: &mut String) {
     let mut base = ' ';
     for letter in word.nfkd() {
         if is_combining_mark(letter) {
-            // The marks that all scripts share have a base of ours, or none.
+            // Decided by the letter below: most accents belong to no script of their own, so the mark alone cannot say.
             if !loses_marks(base) {
                 folded.push(letter);
             }
@@ -76,16 +81,19 @@ pub(super) fn fold_word(word: &str, folded: &mut String) {
     }
 }
 
-/// Returns whether `piece` is an Arabic article in Latin letters, which belongs to the word that follows:
-/// `al-`, `el-`, or one that has taken on the sound of the next letter (`ash-Shaabi`).
+/// Returns whether `piece` is an Arabic article in Latin letters that belongs to the word `follows`:
+/// `al-`, `el-`, or one assimilated to the next letter (`ash-Shaabi`).
 pub(super) fn is_article(piece: &NamePiece, follows: Option<&str>) -> bool {
     let Some(follows) = follows else { return false };
     let word = piece.word;
     let plain = word.eq_ignore_ascii_case("al") || word.eq_ignore_ascii_case("el");
     if plain {
+        // `Al Gore` is a person: a capital `Al` that begins a name and is followed by a space is kept.
         let small = word.starts_with(|letter: char| letter.is_ascii_lowercase());
         return piece.hyphen || small || !piece.is_first;
     }
+    // Before a sun letter the `l` takes its sound. The hyphen is required, and the word must repeat the letter, or `an`
+    // and `as` would be articles in English text.
     let sun = matches!(word.len(), 2..=3) && piece.hyphen && word.is_ascii();
     sun && word
         .get(..1)
@@ -98,14 +106,13 @@ pub(super) fn is_article(piece: &NamePiece, follows: Option<&str>) -> bool {
             .all(|letter| b"tdrzsnhTDRZSNH".contains(&letter))
 }
 
-/// A part of a name between spaces or hyphens.
+/// One part of a name, between spaces, underscores or hyphens.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NamePiece<'t> {
-    /// The part.
     pub(super) word: &'t str,
-    /// Whether a hyphen follows it at once.
+    /// Whether a hyphen follows directly.
     pub(super) hyphen: bool,
-    /// Whether the name begins with it.
+    /// Whether the name begins with this part.
     pub(super) is_first: bool,
 }
 
@@ -147,21 +154,25 @@ pub(super) fn is_apostrophe(letter: char) -> bool {
     )
 }
 
-/// Returns whether `letter` stands for no sound of its own: an apostrophe, straight gershayim, a tatweel, a joiner.
+/// Returns whether `letter` is dropped by folding: an apostrophe, straight gershayim, a lone hamza, a tatweel, a
+/// zero-width space, joiner or direction mark.
 fn is_sign(letter: char) -> bool {
     is_apostrophe(letter) || matches!(letter, '"' | 'ء' | 'ـ' | '\u{200B}'..='\u{200F}')
 }
 
-/// Returns whether the marks on `letter` are accents or optional vowel signs: it is Latin, Greek, Cyrillic,
-/// Hebrew or Arabic.
+/// Returns whether marks on `letter` are accents or optional vowel signs, that is, whether it is Latin, Greek,
+/// Cyrillic, Hebrew or Arabic.
 fn loses_marks(letter: char) -> bool {
     matches!(letter, '\0'..='\u{08FF}' | '\u{1C80}'..='\u{1C8F}' | '\u{1D00}'..='\u{1FFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{2DE0}'..='\u{2DFF}' | '\u{A640}'..='\u{A69F}' | '\u{A720}'..='\u{A7FF}')
+        // Blocks of other scripts inside the first range: Armenian, Syriac, and Thaana to Mandaic.
         && !matches!(letter, '\u{0530}'..='\u{058F}' | '\u{0700}'..='\u{074F}' | '\u{0780}'..='\u{085F}')
 }
 
-/// Returns whether the Arabic `written` is the Arabic `name` letter by letter, so far as folding cannot say: it has the
-/// article if `name` has it (`المالي` is *financial*, `مالي` is Mali), and no doubled consonant or final *n* that
-/// `name` lacks (`عمّان` is Amman, `عُمان` is Oman). Other scripts are left to folding.
+/// Returns whether the Arabic text `written` can be `name`, by the differences that folding removes.
+///
+/// `written` must have the article exactly if `name` has it (`المالي` is *financial*, `مالي` is Mali), and no doubled
+/// consonant or final *n* that `name` lacks (`عمّان` is Amman, `عُمان` is Oman). ASCII text always passes. Assumes that
+/// both fold alike.
 pub fn is_same_arabic(name: &str, written: &str) -> bool {
     let has_article = |text: &str| {
         text.nfkd()
@@ -169,6 +180,7 @@ pub fn is_same_arabic(name: &str, written: &str) -> bool {
             .take(2)
             .eq(ARABIC_ARTICLE.chars())
     };
+    // Tanwin and shadda change the word; the other vowel signs are usually left out and say nothing.
     let telling = |text: &str| {
         text.nfkd()
             .filter(|letter| matches!(letter, '\u{064B}'..='\u{064D}' | '\u{0651}'))
@@ -178,7 +190,7 @@ pub fn is_same_arabic(name: &str, written: &str) -> bool {
         || has_article(name) == has_article(written) && telling(written) <= telling(name)
 }
 
-/// Appends `letter`, with letters that no decomposition makes plain written plainly.
+/// Appends `letter`, replacing letters that have no Unicode decomposition (`ß`, `ł`, `ی`) by their plain form.
 fn push_plain(letter: char, folded: &mut String) {
     let plain = match letter {
         'ß' => "ss",
@@ -199,12 +211,12 @@ fn push_plain(letter: char, folded: &mut String) {
     folded.push_str(plain);
 }
 
-/// The Arabic article. Words joined to it (`والكاظمي`: *and* Kadhemi) stay: between two names they part them.
+/// The Arabic article. A word joined in front of it (`والكاظمي`: *and* Kadhemi) is kept, since it separates two names.
 const ARABIC_ARTICLE: &str = "ال";
-/// Letters that must be left: in `الله` the article is a part of the name.
+/// Fewest letters that must remain without the article: in `الله` it is part of the name.
 const MIN_BARE: usize = 3;
 
-/// Returns the length in bytes of `word` without its article, if it has one.
+/// Returns the length in bytes of `word` without its Arabic article, if it has a removable one.
 fn without_arabic_article(word: &str) -> Option<usize> {
     let bare = word.strip_prefix(ARABIC_ARTICLE)?;
     (bare.chars().count() >= MIN_BARE).then_some(bare.len())

@@ -1,47 +1,50 @@
-//! The names in a running text: which of some known names stand where, longest first.
+//! Name matching: finds which of many known names occur in a text and where, the longest first.
+//! Compares words as `fold` folds them. It knows owners of names as numbers only; links and suggestions are made
+//! elsewhere.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::text::fold::{self, NamePiece, fold_word};
 
-/// Names of several owners, ready to be looked for in texts.
+/// Index of names, each with its owner, for matching against texts.
 ///
-/// Owners are numbers that mean something to the caller. A name that two of them share is found, and is
-/// nobody's: which of them is meant is not guessed.
+/// An owner is a number chosen by the caller. A name that two owners share is found without an owner: which of them is
+/// meant is not guessed.
 #[derive(Clone, Debug, Default)]
 pub struct NameMatcher {
     patterns: Vec<NamePattern>,
-    /// Positions in `patterns` by first word, longest first.
+    /// Positions in `patterns` by first word, the longest pattern first.
     by_first: HashMap<String, Vec<usize>>,
-    beginnings: FirstWordFilter,
-    /// Words of the longest name.
+    first_words: FirstWordFilter,
+    /// Number of words of the longest name.
     n_words: usize,
 }
 
-/// The hashes of first words: most words of a text have none of them, and are looked at no further.
+/// Bit set of the hashes of all first words (a Bloom filter with one hash function).
+///
+/// Most words of a text begin no name; the filter rejects them without folding or a map lookup.
 #[derive(Clone, Debug)]
-struct FirstWordFilter([u64; N_BEGINNINGS / 64]);
+struct FirstWordFilter([u64; N_HASHES / 64]);
 
-/// Hashes that are told apart. A site of a thousand names fills three in a hundred of them.
-const N_BEGINNINGS: usize = 1 << 15;
+/// Number of distinct hashes. A site of a thousand names sets about 3 % of the bits.
+const N_HASHES: usize = 1 << 15;
 
-/// A text, cut into words once for all that is looked for in it.
+/// A text cut into words, once for all matchers that search it.
 #[derive(Debug)]
 pub struct TokenizedText<'t> {
-    /// The text.
     pub text: &'t str,
     words: Vec<Range<usize>>,
-    /// The hash of each word, if it is known how it is folded.
-    beginnings: Vec<Option<u16>>,
+    /// The hash of each word; `None` for words that folding may change beyond case.
+    hashes: Vec<Option<u16>>,
 }
 
-/// A place where a name stands.
+/// One occurrence of a name in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Mention {
-    /// The bytes of the text that it takes, its article among them.
+    /// Byte range in the text, including an Arabic article before the name.
     pub range: Range<usize>,
-    /// Whose name it is; `None` if it is that of several.
+    /// The owner of the name; `None` if several owners share it.
     pub owner: Option<usize>,
 }
 
@@ -52,23 +55,23 @@ struct NamePattern {
     owner: Option<usize>,
 }
 
-/// How the letters of a mention must be written.
+/// Which capitals a mention must have to count as the name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum CaseRule {
-    /// With a capital where the name has one: `Rice` is a name, `rice` is not. By word.
+    /// Per word, whether it must begin with a capital: `Rice` is a name, `rice` is not.
     Capitals(Vec<bool>),
-    /// Just so: `IS` is a name, `Is` is not. The words as written.
+    /// The words exactly as written, for names in capitals only: `IS` is a name, `Is` is not.
     Exact(Vec<String>),
 }
 
-/// Words that a name begins with and that a sentence writes small: `la Réunion`, `the Gambia`.
+/// First words of names that running text writes in lower case: `la Réunion`, `the Gambia`.
 const ARTICLES: [&str; 17] = [
     "The", "La", "Le", "Les", "El", "Los", "Las", "Il", "Lo", "Gli", "O", "Os", "As", "Der", "Die",
     "Das", "De",
 ];
 
 impl NameMatcher {
-    /// Indexes `names`, each with its owner. A name without a letter or a digit is passed over.
+    /// Indexes `names`, each with its owner. Skips names without a letter or a digit.
     pub fn new<'a>(names: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
         let mut index = NameMatcher::default();
         for (owner, name) in names {
@@ -79,6 +82,7 @@ impl NameMatcher {
 
     fn add(&mut self, owner: usize, name: &str) {
         let words = words(name);
+        // Articles are left out of the pattern, as `match_at` skips them in the text: `al-Sudani` also finds `Sudani`.
         let first = words
             .first()
             .map_or(0, |_| usize::from(article_at(name, &words, 0)));
@@ -105,7 +109,7 @@ impl NameMatcher {
             }
             return;
         }
-        self.beginnings.add(start);
+        self.first_words.add(start);
         self.n_words = self.n_words.max(folded.len());
         let positions = self.by_first.entry(folded[0].clone()).or_default();
         let longer =
@@ -118,7 +122,8 @@ impl NameMatcher {
         });
     }
 
-    /// Finds names of several words in small letters, too.
+    /// Returns a matcher that also finds names of several words in lower case. One-word names keep their case rule,
+    /// since in lower case they are often common words.
     pub fn in_any_case(mut self) -> Self {
         for pattern in &mut self.patterns {
             if let CaseRule::Capitals(capitals) = &mut pattern.case
@@ -130,9 +135,9 @@ impl NameMatcher {
         self
     }
 
-    /// Finds the names in `text`, in order; where one begins, the longest that does.
+    /// Finds the names in `text`, in order and without overlap; of several names that begin at one word, the longest.
     ///
-    /// A name goes over line ends and hyphens, and not over the end of a sentence.
+    /// A name may span line ends and hyphens, but not the end of a sentence.
     pub fn find(&self, text: &TokenizedText) -> Vec<Mention> {
         if self.patterns.is_empty() {
             return Vec::new();
@@ -140,9 +145,9 @@ impl NameMatcher {
         let mut mentions = Vec::new();
         let mut idx = 0;
         while idx < text.words.len() {
-            let may_begin = self.beginnings.hold(text.beginnings[idx]);
+            let may_begin = self.first_words.may_contain(text.hashes[idx]);
             match may_begin
-                .then(|| self.at(text.text, &text.words, idx))
+                .then(|| self.longest_at(text.text, &text.words, idx))
                 .flatten()
             {
                 Some((mention, next)) => {
@@ -155,15 +160,15 @@ impl NameMatcher {
         mentions
     }
 
-    /// Finds a name that what stands at `range` of `text` is only a part of: `New Jersey`, of which `Jersey` is.
+    /// Finds a name that contains the bytes at `range` of `text` and is longer: `New Jersey` for `Jersey`.
     pub fn longer(&self, text: &TokenizedText, range: &Range<usize>) -> Option<Mention> {
         let inside = text.words.partition_point(|word| word.end <= range.start);
         // Each word of the name may have an article before it.
         let words = inside.saturating_sub(2 * self.n_words)..text.words.len().min(inside + 1);
         words
-            .filter(|idx| self.beginnings.hold(text.beginnings[*idx]))
+            .filter(|idx| self.first_words.may_contain(text.hashes[*idx]))
             .find_map(|idx| {
-                let (mention, _) = self.at(text.text, &text.words, idx)?;
+                let (mention, _) = self.longest_at(text.text, &text.words, idx)?;
                 let whole = &mention.range;
                 let is_longer =
                     whole.start <= range.start && range.end <= whole.end && whole != range;
@@ -171,20 +176,25 @@ impl NameMatcher {
             })
     }
 
-    /// Finds the longest name that begins with the word at `idx`. Returns it with the position after it.
-    fn at(&self, text: &str, words: &[Range<usize>], idx: usize) -> Option<(Mention, usize)> {
+    /// Finds the longest name that begins with the word at `idx`. Returns it with the index of the word after it.
+    fn longest_at(
+        &self,
+        text: &str,
+        words: &[Range<usize>],
+        idx: usize,
+    ) -> Option<(Mention, usize)> {
         let word = &text[words[idx].clone()];
         let found = endings(word).find_map(|ending| {
             let word = &word[..ending];
             let positions = self.by_first.get(&folded(word))?;
             positions.iter().find_map(|position| {
                 let pattern = &self.patterns[*position];
-                let (end, next) = pattern.matched(text, words, idx)?;
+                let (end, next) = pattern.match_at(text, words, idx)?;
                 Some((end, next, pattern.owner))
             })
         });
         let (end, next, owner) = found?;
-        // The article is a part of the mention, and was passed over as a word before it.
+        // The article belongs to the mention, but no pattern begins with it, so the match began one word later.
         let start = match idx.checked_sub(1) {
             Some(before) if article_at(text, words, before) => words[before].start,
             _ => words[idx].start,
@@ -200,47 +210,49 @@ impl NameMatcher {
 }
 
 impl<'t> TokenizedText<'t> {
-    /// Cuts `text` into words. It is plain, or HTML without tags: `&amp;` stands between words.
+    /// Cuts `text` into words. `text` is plain text, or HTML text without tags, in which `&amp;` separates words.
     pub fn new(text: &'t str) -> Self {
         let words = words(text);
-        let beginnings = words
+        let hashes = words
             .iter()
-            .map(|word| beginning(&text[word.clone()]))
+            .map(|word| word_hash(&text[word.clone()]))
             .collect();
         TokenizedText {
             text,
             words,
-            beginnings,
+            hashes,
         }
     }
 }
 
 impl FirstWordFilter {
     fn add(&mut self, folded: &str) {
-        if let Some(number) = beginning(folded) {
-            let number = usize::from(number);
-            self.0[number / 64] |= 1 << (number % 64);
+        if let Some(hash) = word_hash(folded) {
+            let hash = usize::from(hash);
+            self.0[hash / 64] |= 1 << (hash % 64);
         }
     }
 
-    /// Returns whether a name may begin with a word that has the hash `beginning`.
-    fn hold(&self, beginning: Option<u16>) -> bool {
-        let Some(number) = beginning.map(usize::from) else {
+    /// Returns whether a name may begin with a word of this hash; always true for `None`. Never wrong when false.
+    fn may_contain(&self, hash: Option<u16>) -> bool {
+        let Some(hash) = hash.map(usize::from) else {
             return true;
         };
-        self.0[number / 64] >> (number % 64) & 1 == 1
+        self.0[hash / 64] >> (hash % 64) & 1 == 1
     }
 }
 
 impl Default for FirstWordFilter {
     fn default() -> Self {
-        FirstWordFilter([0; N_BEGINNINGS / 64])
+        FirstWordFilter([0; N_HASHES / 64])
     }
 }
 
-/// Returns the hash of `word`, in any case, if it is of ASCII letters and digits (FNV-1a, its upper bits). Folding only
-/// makes them small; what it makes of others, and of apostrophes, is not known here.
-fn beginning(word: &str) -> Option<u16> {
+/// Returns the case-insensitive hash of `word` (upper bits of FNV-1a), or `None` unless it is ASCII letters and digits.
+///
+/// Folding such a word only lowers its case, so that its hash equals that of the folded form. Other letters and
+/// apostrophes would have to be folded first, which is what the filter saves.
+fn word_hash(word: &str) -> Option<u16> {
     let mut hash: u32 = 0x811c_9dc5;
     for byte in word.bytes() {
         if !byte.is_ascii_alphanumeric() {
@@ -248,12 +260,12 @@ fn beginning(word: &str) -> Option<u16> {
         }
         hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
     }
-    Some((hash >> (u32::BITS - N_BEGINNINGS.ilog2())) as u16)
+    Some((hash >> (u32::BITS - N_HASHES.ilog2())) as u16)
 }
 
 impl NamePattern {
-    /// Returns where this name ends, if it begins with the word at `first`, and the position after it.
-    fn matched(&self, text: &str, words: &[Range<usize>], first: usize) -> Option<(usize, usize)> {
+    /// Matches this name from the word at `first`. Returns the byte where it ends and the index of the word after it.
+    fn match_at(&self, text: &str, words: &[Range<usize>], first: usize) -> Option<(usize, usize)> {
         let mut at = first;
         let mut end = 0;
         for (idx, wanted) in self.words.iter().enumerate() {
@@ -278,7 +290,7 @@ impl NamePattern {
             })?;
             end = range.start + len;
             at += 1;
-            // A name goes on behind a possessive only if that is a part of it.
+            // `Iran's Supreme Leader` must not match `Iran Supreme Leader`: a stripped possessive ends the name.
             if len < word.len() && idx + 1 < self.words.len() {
                 return None;
             }
@@ -304,7 +316,7 @@ fn case_of(written: &[&str]) -> CaseRule {
     CaseRule::Capitals(written.iter().enumerate().map(has_capital).collect())
 }
 
-/// The lengths of `word` that may be a name: all of it, and what is left without a possessive.
+/// Returns the lengths of `word` that may match a name: the whole word, then the word without a possessive ending.
 fn endings(word: &str) -> impl Iterator<Item = usize> {
     let bare = word
         .strip_suffix(['s', 'S'])
@@ -313,7 +325,8 @@ fn endings(word: &str) -> impl Iterator<Item = usize> {
     std::iter::once(word.len()).chain(bare.map(str::len))
 }
 
-/// Cuts `text` into words: runs of letters and digits, with the marks and apostrophes on and in them.
+/// Cuts `text` into words: runs of letters and digits, with their combining marks and inner apostrophes, as byte
+/// ranges.
 pub fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
@@ -322,7 +335,7 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
         if at < end {
             words.push(at..end);
         }
-        // A character reference is no word, also where it ends one.
+        // Skipped also directly after a word, or `AT&amp;T` would have the word `amp`.
         let is_reference = text[end..].starts_with("&amp;");
         at = if is_reference {
             end + "&amp;".len()
@@ -333,7 +346,7 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Which bytes are ASCII letters or digits.
+/// Lookup table of the bytes that are ASCII letters or digits: the inner loop of [`end_of_word`].
 const LETTERS: [bool; 256] = {
     let mut letters = [false; 256];
     let mut byte = 0;
@@ -344,13 +357,13 @@ const LETTERS: [bool; 256] = {
     letters
 };
 
-/// Returns whether Hebrew letters stand on both sides of the byte at `at`.
+/// Returns whether the one-byte character at `at` is between two Hebrew letters: a straight `"` there is a gershayim.
 fn is_in_hebrew(text: &str, at: usize) -> bool {
     let is_hebrew = |letter: Option<char>| letter.is_some_and(|letter| matches!(letter, 'א'..='ת'));
     is_hebrew(text[..at].chars().next_back()) && is_hebrew(text[at + 1..].chars().next())
 }
 
-/// Returns where the word ends that begins at `start`; `start` itself if none does.
+/// Returns the end of the word that begins at byte `start`, or `start` if none does.
 fn end_of_word(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
@@ -398,6 +411,7 @@ fn article_at(text: &str, words: &[Range<usize>], idx: usize) -> bool {
     if gap.chars().count() != 1 || !(hyphen || gap.starts_with(char::is_whitespace)) {
         return false;
     }
+    // What comes before decides about a capital `Al`: at the start of a sentence it may be a given name.
     let is_first = idx == 0 || !joins(text, words, idx);
     let piece = NamePiece {
         word: &text[word.clone()],
@@ -407,7 +421,7 @@ fn article_at(text: &str, words: &[Range<usize>], idx: usize) -> bool {
     fold::is_article(&piece, Some(&text[next.clone()]))
 }
 
-/// Returns whether what stands between the words before and at `idx` may stand inside a name.
+/// Returns whether the gap between the words before and at `idx` may occur inside a name.
 fn joins(text: &str, words: &[Range<usize>], idx: usize) -> bool {
     let (Some(before), Some(word)) = (
         idx.checked_sub(1).and_then(|idx| words.get(idx)),
@@ -420,7 +434,7 @@ fn joins(text: &str, words: &[Range<usize>], idx: usize) -> bool {
     let allowed = plain.chars().all(|letter| {
         letter.is_whitespace() || fold::is_hyphen(letter) || letter == '.' || letter == '&'
     });
-    // A full stop ends a sentence, unless it ends an initial or stands inside an abbreviation.
+    // A full stop before a space ends a sentence, unless a single letter is before it: `J. Smith`.
     let ends_sentence = plain.contains('.')
         && plain.contains(char::is_whitespace)
         && text[before.clone()]

@@ -1,5 +1,6 @@
-//! Words and names as text: folding for comparison, the nearest of several names, the names in a text.
-//! Knows nothing of content; used wherever two spellings are compared.
+//! Plain-text algorithms: folding names, suggesting spellings, finding names, splitting sentences, reading quantities,
+//! making text safe for a terminal. They take strings and language tags and know no briefs, files or diagnostics.
+//! Start in `fold` for comparing names, in `mentions` for finding them, in `quantities` for numbers.
 
 mod abbreviations;
 mod fold;
@@ -17,10 +18,10 @@ pub use sentences::{begins_sentences, ends_in_abbreviation, sentences};
 pub use visible::{escape_json, is_control, may_have_controls, visible, visible_lines};
 pub use words::WordList;
 
-/// Counts the words of `text`: runs that hold a letter or a digit.
+/// Counts the words of `text`: runs between white space that hold at least one letter or digit.
 pub fn count_words(text: &str) -> usize {
     let mut n_words = 0;
-    // Whether the word that is being read counts already.
+    // A run counts once, at its first letter or digit: a dash or a bullet between spaces is no word.
     let mut counted = false;
     for letter in text.chars() {
         if letter.is_whitespace() {
@@ -33,7 +34,8 @@ pub fn count_words(text: &str) -> usize {
     n_words
 }
 
-/// Returns `text` with control characters (line ends too) as spaces, runs of white space as one, trimmed.
+/// Returns `text` on one line: control characters, line ends included, become spaces; runs of white space become one
+/// space; both ends are trimmed.
 pub fn one_line(text: &str) -> String {
     text.split(|letter: char| letter.is_whitespace() || letter.is_control())
         .filter(|part| !part.is_empty())
@@ -41,7 +43,7 @@ pub fn one_line(text: &str) -> String {
         .join(" ")
 }
 
-/// Returns `text` if there is any.
+/// Returns `text` as an owned string, or `None` if it is empty.
 pub fn first_of(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }

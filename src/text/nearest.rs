@@ -1,22 +1,24 @@
-//! What may have been meant by a mistyped name.
+//! Spelling suggestions: the known name nearest to a mistyped one, by edit distance and Jaro–Winkler similarity.
+//! For hints and safe fixes only; exact lookup by name belongs to the callers.
 
 use std::collections::HashMap;
 
 use crate::text::fold;
 
-/// Lowest similarity (Jaro–Winkler, 0 to 1) at which a name is offered instead of a mistyped one.
+/// Lowest Jaro–Winkler similarity (0 to 1) at which a name is suggested for a mistyped one.
 const NEAR: f64 = 0.8;
 
-/// Returns the candidate most like `word`, if any is near enough; the first of equals.
+/// Returns the candidate most like `word` after folding, if any is near enough; the first of equals.
 ///
-/// Near is what is alike in its beginning, as mistyped words are, and at most a third of its letters
-/// away; or what `word` is the beginning of.
+/// A candidate is near if its similarity is at least 0.8 (Jaro–Winkler, which favours equal beginnings) and it is at
+/// most a third of the letters of `word` away by edit distance, or if `word`, of three letters or more, begins it.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word);
     let n_letters = word.chars().count();
     let mut best: Option<(f64, &str)> = None;
     for candidate in candidates {
         let folded = fold(candidate);
+        // Jaro–Winkler may score a swap in so short a word below the limit.
         let likeness = strsim::jaro_winkler(&word, &folded).max(if is_swapped(&word, &folded) {
             NEAR
         } else {
@@ -33,7 +35,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
-/// Returns whether two short words differ in two neighbouring letters that have changed places: `dma` and `dam`.
+/// Returns whether two words of three or four bytes differ by one swap of neighbouring letters: `dma` and `dam`.
 fn is_swapped(word: &str, other: &str) -> bool {
     (3..=4).contains(&word.len())
         && word.len() == other.len()
@@ -41,8 +43,10 @@ fn is_swapped(word: &str, other: &str) -> bool {
         && strsim::levenshtein(word, other) == 2
 }
 
-/// Returns the one of `candidates` that `word` is but for a slip: a letter more, less or another, two that have changed
-/// places, or capitals. `None` if another one is nearly as near: what is written then takes thought.
+/// Returns the candidate that `word` misspells by one slip: an extra, missing, wrong or swapped letter, or capitals.
+///
+/// `None` if a second candidate is within two edits, and for words under four letters that differ in more than
+/// capitals: the result is written into files by `--fix`, which must not guess. Only `word` is put into lower case.
 pub fn misspelt<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let mut near = candidates
@@ -60,7 +64,7 @@ pub fn misspelt<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -
     }
 }
 
-/// Returns the candidate most like `word`, however far it is; the first of equals.
+/// Returns the candidate most like `word`, however distant; the first of equals. `None` only without candidates.
 pub fn most_like<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let word = fold(word);
     let mut best: Option<(f64, &str)> = None;
@@ -73,27 +77,26 @@ pub fn most_like<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     best.map(|(_, candidate)| candidate)
 }
 
-/// Many names, ready to be asked for the one nearest to a mistyped word.
+/// Trigram index of names, for [`nearest`] over long lists.
 ///
-/// Holds the names by their runs of three letters, so that a question looks at the few names that share
-/// an uncommon run with the word, however many names there are.
+/// A query compares only the names that share one of the word's rarest trigrams, so its cost does not grow with the
+/// number of names.
 #[derive(Clone, Debug, Default)]
 pub struct NameIndex {
     names: Vec<String>,
     by_run: HashMap<[char; 3], Vec<u32>>,
-    /// Names so short that a slip may leave no run of them whole.
+    /// Names so short that one slip may leave none of their trigrams intact.
     short: Vec<u32>,
 }
 
-/// Uncommon runs of a word that are followed.
+/// Most trigrams of a word that are looked up, the rarest first.
 const MAX_RUNS: usize = 6;
-/// Bytes of a short name.
+/// Most bytes of a name that counts as short.
 const MAX_SHORT: usize = 4;
-/// Names that are compared with a word.
+/// Most names that are compared with one word.
 const MAX_COMPARED: usize = 500;
 
 impl NameIndex {
-    /// Indexes `names`.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut index = NameIndex::default();
         for (number, name) in (0..).zip(names) {
@@ -109,13 +112,14 @@ impl NameIndex {
         index
     }
 
-    /// Returns the name nearest to `word`, as [`nearest`] does.
+    /// Returns the name nearest to `word` as [`nearest`] does, among at most a few hundred likely names.
     pub fn nearest(&self, word: &str) -> Option<&str> {
         let folded = fold(word);
         let mut lists: Vec<&Vec<u32>> = runs(&folded)
             .into_iter()
             .filter_map(|run| self.by_run.get(&run))
             .collect();
+        // Rarest first: a common trigram (`the`) would use up the budget with names that share nothing else.
         lists.sort_by_key(|list| list.len());
         let mut numbers: Vec<u32> = Vec::new();
         for list in lists.into_iter().take(MAX_RUNS) {
@@ -127,6 +131,7 @@ impl NameIndex {
         if folded.len() <= MAX_SHORT {
             numbers.extend(&self.short);
         }
+        // Sorted, so that the first of equally near names is the first of the index, as without one.
         numbers.sort_unstable();
         numbers.dedup();
         nearest(
@@ -138,7 +143,7 @@ impl NameIndex {
     }
 }
 
-/// The runs of three letters of `word`, its beginning and its end among them; each once.
+/// Returns the trigrams of `word`, each once; a space marks its beginning and its end.
 fn runs(word: &str) -> Vec<[char; 3]> {
     let letters: Vec<char> = std::iter::once(' ')
         .chain(word.chars())

@@ -1,23 +1,26 @@
-//! The sentences of a text: where Unicode's rules (UAX #29) end one, unless an abbreviation, an initial or an ordinal
-//! of the language stands there. The only splitter: summaries, backlinks and rules all use it.
+//! Sentence splitter: Unicode's rules (UAX #29), corrected by each language's abbreviations, initials and ordinals.
+//! Summaries, backlinks and rules all use it; there is no other splitter. The word lists are in `abbreviations`.
 //!
-//! What ends in a full stop and may end a sentence as well as stand inside one (`U.S.`, `p.m.`, `Inc.`, `Jan.`,
-//! initials) ends it where the next word is one that commonly begins a sentence and is no part of a name (`The`, `It`,
-//! `On`); else the sentence goes on. Titles (`Mr.`, `Gen.`) and what explains (`e.g.`, `z. B.`) never end one.
+//! An abbreviation that may end a sentence or occur inside one (`U.S.`, `p.m.`, `Inc.`, `Jan.`, initials) ends it if
+//! the next word commonly begins sentences and is no part of a name (`The`, `It`, `On`); otherwise the sentence
+//! continues. Titles (`Mr.`, `Gen.`) and explanatory abbreviations (`e.g.`, `z. B.`) never end one.
 
 use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
 
 use super::abbreviations::{Abbreviations, is_before_ordinal, is_numbered};
 
-/// Most words that an abbreviation is written as: `i. d. R.`
+/// Most space-separated words of one abbreviation: `i. d. R.`
 const MAX_ABBREVIATION_WORDS: usize = 3;
-/// Longest word that is looked at before a full stop, in bytes.
+/// Most bytes of a word that is examined before a full stop.
 const MAX_WORD: usize = 40;
 
-/// Cuts `text`, one block of a language, into its sentences. Together they are `text`: each has the spaces behind it.
+/// Splits `text`, one block in one language, into sentences, lazily.
 ///
-/// A line's end is a space like any other. `language` is a tag of BCP 47; one without a list has UAX #29 and initials.
+/// Concatenated they are `text` again: each includes the white space after it. Line ends count as spaces. `language` is
+/// a BCP 47 tag; a language without a word list gets UAX #29 and initials only.
 pub fn sentences<'t>(text: &'t str, language: &str) -> Sentences<'t> {
+    // UAX #29 ends a sentence at every line end, but Markdown source is hard-wrapped. The copy replaces single bytes by
+    // single bytes, so that its offsets hold for `text`.
     let bounds = if text.contains(['\n', '\r']) {
         let line = text.replace(['\n', '\r'], " ");
         let bounds: Vec<usize> = line
@@ -37,20 +40,20 @@ pub fn sentences<'t>(text: &'t str, language: &str) -> Sentences<'t> {
     }
 }
 
-/// The sentences of a text, found as they are asked for.
+/// Lazy iterator over the sentences of a text; made by [`sentences`].
 pub struct Sentences<'t> {
     text: &'t str,
-    /// Where the next one begins.
+    /// Byte offset at which the next sentence begins.
     start: usize,
     bounds: Bounds<'t>,
     abbreviations: Abbreviations,
 }
 
-/// Where Unicode's rules end sentences.
+/// Sentence boundaries by UAX #29, before abbreviations are considered.
 enum Bounds<'t> {
-    /// In the text itself.
+    /// Boundaries of the text itself, found lazily.
     OfText(USentenceBoundIndices<'t>),
-    /// In the text with spaces for line ends.
+    /// The text with line ends as spaces, and the boundaries of that copy.
     OfLine(String, std::vec::IntoIter<usize>),
 }
 
@@ -76,12 +79,12 @@ impl<'t> Iterator for Sentences<'t> {
     }
 }
 
-/// Returns whether `word` commonly begins a sentence, so that its capital says nothing.
+/// Returns whether `word` commonly begins a sentence, so that its capital does not make it a name.
 pub fn begins_sentences(word: &str, language: &str) -> bool {
     Abbreviations::of(language).is_starter(word)
 }
 
-/// Returns whether `text` ends in an abbreviation, an initial or an ordinal: its full stop may belong to that alone.
+/// Returns whether `text` ends in an abbreviation, an initial or an ordinal, whose full stop need not end a sentence.
 pub fn ends_in_abbreviation(text: &str, language: &str) -> bool {
     let abbreviations = Abbreviations::of(language);
     let bare = text.trim_end().trim_end_matches(is_closing);
@@ -97,7 +100,7 @@ pub fn ends_in_abbreviation(text: &str, language: &str) -> bool {
     written_as(&tail).any(is_listed) || meaning(word, abbreviations) != FullStopMeaning::Word
 }
 
-/// Returns whether the sentence that `before` begins goes on with `after`, though Unicode's rules end it between them.
+/// Returns whether one sentence continues from `before` into `after`, although UAX #29 has a boundary between them.
 fn goes_on(before: &str, after: &str, abbreviations: Abbreviations) -> bool {
     let bare = before.trim_end().trim_end_matches(is_closing);
     let Some(stem) = bare.strip_suffix('.') else {
@@ -107,7 +110,7 @@ fn goes_on(before: &str, after: &str, abbreviations: Abbreviations) -> bool {
         return false;
     }
     if before.ends_with('.') {
-        // Nothing is between them: `.NET`.
+        // A sentence has a space after it; this full stop is part of a word: `.NET`.
         return true;
     }
     let tail = tail(bare);
@@ -130,6 +133,7 @@ fn goes_on(before: &str, after: &str, abbreviations: Abbreviations) -> bool {
     match meaning(word, abbreviations) {
         FullStopMeaning::Inside => true,
         FullStopMeaning::Either => !abbreviations.is_starter(next),
+        // A number may end a sentence (`1 zu 3.`) or count what follows (`der 3. Senat`): the words around it decide.
         FullStopMeaning::Ordinal => {
             let is_after_article = tail.get(1).is_some_and(|word| is_before_ordinal(word));
             is_numbered(next) || (is_after_article && !abbreviations.is_starter(next))
@@ -138,16 +142,16 @@ fn goes_on(before: &str, after: &str, abbreviations: Abbreviations) -> bool {
     }
 }
 
-/// What a word with a full stop is by its form alone.
+/// The role of the full stop after a word, judged by the form of the word alone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum FullStopMeaning {
-    /// It never ends a sentence.
+    /// Never ends a sentence: initials in scripts without capitals.
     Inside,
-    /// It may.
+    /// May end a sentence: initials and abbreviations of single letters.
     Either,
-    /// A number, where the language writes ordinals so.
+    /// Follows a number, in a language that writes ordinals so.
     Ordinal,
-    /// Any other.
+    /// Follows an ordinary word, which only the lists can make an abbreviation.
     Word,
 }
 
@@ -163,11 +167,13 @@ fn meaning(word: &str, abbreviations: Abbreviations) -> FullStopMeaning {
                 FullStopMeaning::Ordinal
             }
             _ if has_case(letter) => FullStopMeaning::Either,
-            // Scripts without capitals: `د.`
+            // Scripts without capitals, such as Arabic `د.`: no capital after it could tell where a sentence begins.
+            // CJK characters are excluded, since one of them is a whole word.
             _ if letter.is_alphabetic() && !is_ideograph(letter) => FullStopMeaning::Inside,
             _ => FullStopMeaning::Word,
         };
     }
+    // `3./4. Mai`: only the last of several numbers counts. A longer number is a year and ends its sentence.
     let number = stem.rsplit(['/', '-', '–']).next().unwrap_or(stem);
     if abbreviations.has_ordinals()
         && (1..=2).contains(&number.len())
@@ -190,7 +196,8 @@ fn meaning(word: &str, abbreviations: Abbreviations) -> FullStopMeaning {
     FullStopMeaning::Word
 }
 
-/// Returns the last words of `text`, the last first, without marks that open before them.
+/// Returns the last words of `text`, the last one first, without opening quotes and brackets. Looks at a bounded number
+/// of bytes, since it runs for every boundary.
 fn tail(text: &str) -> Vec<&str> {
     let from = text.len().saturating_sub(MAX_WORD * MAX_ABBREVIATION_WORDS);
     let end = &text[text.ceil_char_boundary(from)..];
@@ -203,19 +210,22 @@ fn tail(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Returns what the last words of a text may be looked up as, the shortest first: `z. B.` is `z.B.`.
+/// Returns the spellings under which the words of `tail` are looked up, the shortest first: `z. B.` as `B.`, then
+/// `z.B.`.
 fn written_as(tail: &[&str]) -> impl Iterator<Item = String> {
     (1..=tail.len()).map(|n_words| tail[..n_words].iter().rev().copied().collect())
 }
 
-/// Returns the letters that `text` begins with. What is elided before an apostrophe is a word: `L’Iran`.
+/// Returns the letters that `text` begins with, or an empty string for an initial. An elided article before an
+/// apostrophe is a word: `L` of `L’Iran`.
 fn first_word(text: &str) -> &str {
     let end = text
         .find(|letter: char| !letter.is_alphanumeric())
         .unwrap_or(text.len());
     let is_elision = text[end..].starts_with(['\'', '’']);
     let word = &text[..end];
-    // Of a single letter without an apostrophe it is not known: an initial, or the French `L`.
+    // A single letter without an apostrophe is more likely an initial than the French `L`, except letters that are
+    // words.
     if word.is_ascii()
         && word.len() == 1
         && !is_elision
@@ -253,7 +263,7 @@ fn is_opening(letter: char) -> bool {
 mod tests {
     use super::sentences;
 
-    /// See the comment in the file.
+    /// Labelled sentences of several languages; the format is described at the top of the file.
     const TABLE: &str = include_str!("../../tests/tables/sentences.txt");
 
     #[test]

@@ -1,19 +1,20 @@
-//! Text of others made fit for a terminal: what would move its cursor, colour it or turn its lines round is shown as
-//! a sign instead.
+//! Terminal-safe output: replaces characters in untrusted text that would move the cursor, change colours or reverse
+//! the reading direction by visible ones. Also defines which characters count as control characters in content.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Returns whether `letter` is no text: a control character other than a tab or a line's end, or a code point that
-/// Unicode keeps free of characters.
+/// Returns whether `letter` may not occur in content: a control character other than tab and line ends, or one of the
+/// noncharacters U+FFFE and U+FFFF.
 pub fn is_control(letter: char) -> bool {
     (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
         || matches!(letter, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// Returns whether `text` may hold one of those: cheap, and wrong only where it says yes.
+/// Returns whether `text` may hold a character of which [`is_control`] is true. Looks at bytes only, so it may report
+/// false positives, but never misses one.
 pub fn may_have_controls(text: &str) -> bool {
-    // C1 begins with C2 in UTF-8, the last code points of a plane with EF.
+    // In UTF-8 the C1 controls begin with C2, U+FFFE and U+FFFF with EF.
     let is_suspect = |byte: u8| {
         (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'))
             || matches!(byte, 0x7F | 0xC2 | 0xEF)
@@ -21,26 +22,27 @@ pub fn may_have_controls(text: &str) -> bool {
     text.bytes().any(is_suspect)
 }
 
-/// Returns `text` as one line that a terminal shows as it is: control characters as their pictures (`␛`) or numbers,
-/// line ends (`␊`) and marks that change the direction of what follows too.
+/// Returns `text` as one line that is safe to print: control characters, line ends included, become their Unicode
+/// pictures (`␛`, `␊`) or escapes (`\u{9b}`), as do characters that change the reading direction.
 pub fn visible(text: &str) -> Cow<'_, str> {
     replace(text, |letter| letter.is_control())
 }
 
-/// Returns `text` as lines that a terminal shows as they are: as [`visible`], but line ends and tabs stay.
+/// Returns `text` as lines that are safe to print: as [`visible`], but keeps line feeds and tabs.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     replace(text, |letter| {
         letter.is_control() && !matches!(letter, '\n' | '\t')
     })
 }
 
-/// Writes a document in JSON with DEL and C1 as escapes: `serde_json` escapes only what the standard demands.
+/// Escapes DEL and the C1 controls of a JSON document, so that it is safe to print: `serde_json` escapes only what
+/// RFC 8259 demands, which is the controls below U+0020.
 pub fn escape_json(json: String) -> String {
     let is_bare = |letter: char| ('\u{7F}'..='\u{9F}').contains(&letter);
     if !json.contains(is_bare) {
         return json;
     }
-    // Outside of texts JSON has no such characters.
+    // Outside of strings JSON has no such characters, so that every one of them can be escaped without parsing.
     let mut escaped = String::with_capacity(json.len());
     for letter in json.chars() {
         if is_bare(letter) {
@@ -71,7 +73,7 @@ fn replace(text: &str, is_hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Line and paragraph separators, and what embeds, overrides and isolates directions.
+/// Returns whether `letter` is a line or paragraph separator, or embeds, overrides or isolates a reading direction.
 fn is_direction(letter: char) -> bool {
     matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

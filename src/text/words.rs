@@ -1,18 +1,19 @@
-//! A list of words and phrases, looked for in a text all at once.
+//! Word lists: finds many fixed words and phrases in a text in one pass (Aho–Corasick).
+//! For names, which need folding and capitals, see `mentions`.
 
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-/// Words and phrases to look for. Plain texts: no sign in them means anything but itself.
+/// A compiled list of words and phrases. They are literal text: no character in them is a pattern.
 #[derive(Clone, Debug)]
 pub struct WordList {
-    /// `None` where there is nothing to look for.
+    /// `None` for an empty list, which never matches.
     matcher: Option<AhoCorasick>,
 }
 
 impl WordList {
-    /// Makes a list of `words`; case does not matter (of ASCII letters). An empty word is never found.
+    /// Compiles `words`. ASCII letters match in either case; blank words are ignored.
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let words: Vec<&str> = words
             .into_iter()
@@ -22,13 +23,14 @@ impl WordList {
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
             .build(&words);
-        // Fails only for lists of more than 2^31 words.
+        // `build` fails only for lists of more than 2^31 words.
         WordList {
             matcher: builder.ok().filter(|_| !words.is_empty()),
         }
     }
 
-    /// Finds the words in `text` that stand there whole, in order: position in the list, and bytes.
+    /// Finds the words that occur in `text` as whole words, in order: index among the non-blank words of the list, and
+    /// byte range. Where matches overlap, the leftmost and longest wins.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
         let is_part = |letter: Option<char>| {
             letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
@@ -51,7 +53,7 @@ impl WordList {
             })
     }
 
-    /// Returns whether one of the words stands in `text`.
+    /// Returns whether any of the words occurs in `text`.
     pub fn is_in(&self, text: &str) -> bool {
         self.find(text).next().is_some()
     }

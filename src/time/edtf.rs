@@ -1,5 +1,6 @@
 //! EDTF dates: years, months and days, exact, approximate or uncertain.
-//! The part of ISO 8601-2 level 1 that news needs: no seasons, no sets, no intervals.
+//! Implements the part of ISO 8601-2 level 1 that news needs: no seasons, sets or intervals. For exact times see
+//! `Moment`.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -10,7 +11,8 @@ use jiff::tz::TimeZone;
 use crate::time::Moment;
 use crate::time::written::{self, IsoFailure};
 
-/// A date as EDTF writes it: `2021`, `2021-10`, `2021-07-26`, each also with `~`, `?` or `%`.
+/// An EDTF date: `2021`, `2021-10`, `2021-07-26`, each optionally followed by `~`, `?` or `%`. Keeps its text as
+/// written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Edtf {
     first: Date,
@@ -19,7 +21,7 @@ pub struct Edtf {
 }
 
 impl Edtf {
-    /// Reads an EDTF date; `None` if it is not one of the forms above or there is no such day.
+    /// Parses an EDTF date; `None` if it has another form or there is no such day.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let plain = text.strip_suffix(['~', '?', '%']).unwrap_or(text);
@@ -55,9 +57,10 @@ impl Edtf {
         })
     }
 
-    /// Reads an EDTF date, or a day or a month in another form that can be read in one way only: `March 2, 2026`.
+    /// Parses an EDTF date, or a day or month in another form with one possible meaning: `March 2, 2026`.
     pub fn read(text: &str) -> Result<Self, IsoFailure> {
         let parse = |text: &str| Edtf::parse(text).ok_or(IsoFailure::Unknown);
+        // Only the date is rewritten; the mark is put back after it: `March 2026~`.
         let (plain, mark) = match text.trim().strip_suffix(['~', '?', '%']) {
             Some(plain) => (plain, &text.trim()[plain.len()..]),
             None => (text, ""),
@@ -70,14 +73,15 @@ impl Edtf {
         })
     }
 
-    /// The day of a moment, as it is written.
+    /// Returns the day that the moment `text` names, without converting zones; `None` if `text` is no moment.
     pub fn day_of(text: &str) -> Option<Self> {
         Moment::parse(text, &TimeZone::UTC).ok()?;
+        // Taken from the text: in another zone the instant may fall on another day than the editor wrote.
         let iso = written::rewrite(text);
         Edtf::parse(text.trim().get(..10)?).or_else(|| Edtf::parse(iso.ok()?.get(..10)?))
     }
 
-    /// A date alone, exact to the day.
+    /// Returns an exact date, precise to the day.
     pub fn day(date: Date) -> Self {
         Edtf {
             first: date,
@@ -86,40 +90,40 @@ impl Edtf {
         }
     }
 
-    /// Returns the first day it may mean.
+    /// Returns the first day that the date may mean: of `2021`, 1 January.
     pub fn first(&self) -> Date {
         self.first
     }
 
-    /// Returns the last day it may mean.
+    /// Returns the last day that the date may mean: of `2021`, 31 December.
     pub fn last(&self) -> Date {
         self.last
     }
 
-    /// Returns whether it says *about* (`~`) or both *about* and *perhaps* (`%`).
+    /// Returns whether the date is marked approximate: `~`, or `%`, which means approximate and uncertain.
     pub fn is_approximate(&self) -> bool {
         self.text.ends_with(['~', '%'])
     }
 
-    /// Returns whether it says *perhaps* (`?`) or both.
+    /// Returns whether the date is marked uncertain: `?` or `%`.
     pub fn is_uncertain(&self) -> bool {
         self.text.ends_with(['?', '%'])
     }
 
-    /// Returns the date as ISO 8601-1 writes it; `None` where it is not exact, which that cannot say.
+    /// Returns the date in ISO 8601-1; `None` if it is approximate or uncertain, which that standard cannot express.
     pub fn iso(&self) -> Option<String> {
         let is_exact = !self.is_approximate() && !self.is_uncertain();
         is_exact.then(|| self.text.to_string())
     }
 
-    /// Returns how many of year, month and day it gives.
+    /// Returns how many of year, month and day are given: 1, 2 or 3.
     pub fn n_parts(&self) -> usize {
         self.text.split('-').count()
     }
 }
 
 impl Ord for Edtf {
-    /// In the order of time: by first day, the more exact first, then as text.
+    /// Orders by first day, then by last day (so that the more exact date comes first), then by text.
     fn cmp(&self, other: &Self) -> Ordering {
         (self.first, self.last, &self.text).cmp(&(other.first, other.last, &other.text))
     }

@@ -1,5 +1,5 @@
-//! Times: moments in the site's zone, and EDTF dates. Over jiff, which knows the zones.
-//! Never asks what time it is: `clock` does, once, and passes it on.
+//! Moments in the site's time zone, EDTF dates, and validity intervals, built on jiff.
+//! Never reads the clock: `clock` does, once per run, and passes the time on.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -15,42 +15,41 @@ pub use edtf::Edtf;
 pub use validity::Validity;
 pub use written::{IsoFailure, MONTHS, WEEKDAYS};
 
-/// How exactly a moment was written.
+/// Precision with which a moment was written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Precision {
-    /// A date alone: 00:00 in the site's zone, shown without a time.
+    /// A date alone: the start of the day in the site's zone, shown without a time.
     Day,
-    /// With a time of day.
+    /// A date with a time of day.
     Time,
 }
 
-/// A moment that an editor wrote.
+/// A moment from front matter or settings.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Moment {
-    /// When it is.
     pub at: Timestamp,
-    /// How exactly it was written.
     pub precision: Precision,
 }
 
-/// Why a text is not a moment.
+/// Reasons why a text is not a moment.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum MomentError {
-    /// It is written in no form we know.
+    /// The text has no known form.
     Form,
-    /// It may be either of two days: both, as they would be unambiguous.
+    /// The text may mean either of two days; both, in unambiguous form.
     Ambiguous(String, String),
-    /// It has the form of a date, and no such day or time exists (30 February).
+    /// The text has the form of a date, but no such day or time exists (30 February). Holds the reason, for a message.
     Value(String),
-    /// The clocks are put forward over it: this time never is.
+    /// The clocks are put forward over this time, so that it never occurs.
     Gap,
-    /// The clocks are put back over it: this time is twice. The two, as RFC 3339.
+    /// The clocks are put back over this time, so that it occurs twice. Both occurrences, as RFC 3339.
     Fold(String, String),
 }
 
 impl Moment {
-    /// Reads `2021-07-25`, `2021-07-25 09:00`, `2021-07-25 09:00:30` (in `zone`) or RFC 3339, and what else can be read in
-    /// one way only: `2021-7-25`, `July 25, 2021`, `2021-07-25 9:00 UTC`.
+    /// Parses `2021-07-25`, `2021-07-25 09:00`, `2021-07-25 09:00:30` (in `zone`) or RFC 3339.
+    ///
+    /// Also accepts other forms with one possible meaning: `2021-7-25`, `July 25, 2021`, `2021-07-25 9:00 UTC`.
     pub fn parse(text: &str, zone: &TimeZone) -> Result<Self, MomentError> {
         match Self::parse_iso(text, zone) {
             Err(MomentError::Form) => match written::rewrite(text) {
@@ -109,7 +108,7 @@ impl Moment {
         })
     }
 
-    /// Returns the day it is in `zone`.
+    /// Returns the day of this moment in `zone`.
     pub fn date(&self, zone: &TimeZone) -> Date {
         self.at.to_zoned_datetime(zone.clone()).date()
     }
@@ -120,15 +119,18 @@ impl Moment {
     }
 }
 
-/// Writes `at` as RFC 3339 with the offset that `zone` has then, to the second.
+/// Formats `at` as RFC 3339 with the offset that `zone` has then, rounded down to the second.
 pub fn rfc3339(at: Timestamp, zone: &TimeZone) -> String {
     let offset = zone.to_offset(at);
-    // The second that it lies in, before 1970 too.
+    // `as_second` truncates towards zero; before 1970 that would be the next second.
     let second = at.as_second() - i64::from(at.subsec_nanosecond() < 0);
     let second = Timestamp::from_second(second).unwrap_or(at);
     second.display_with_offset(offset).to_string()
 }
 
+/// Returns the one instant at which clocks in `zone` show `civil`.
+///
+/// Times in a gap or fold are errors: jiff would pick an instant silently, but the editor should choose.
 fn resolve(civil: DateTime, zone: &TimeZone) -> Result<Timestamp, MomentError> {
     let ambiguous = zone.to_ambiguous_zoned_datetime(civil);
     match ambiguous.offset() {
@@ -160,7 +162,7 @@ fn has_day_form(day: &str) -> bool {
         })
 }
 
-/// Whether `time` is `09:00`, `09:00:30` or `09:00:30.5`.
+/// Returns whether `time` has the form `09:00`, `09:00:30` or `09:00:30.5`.
 fn has_clock_form(time: &str) -> bool {
     let mut parts = time.split(':');
     let two = |part: Option<&str>| {
@@ -179,12 +181,14 @@ fn has_clock_form(time: &str) -> bool {
 }
 
 fn split_offset(clock: &str) -> (&str, Option<&str>) {
+    // A typographic minus (U+2212) begins an offset too; whether it is a valid one, the parser decides.
     match clock.find(['Z', 'z', '+', '-', '−']) {
         Some(idx) => (clock[..idx].trim_end(), Some(&clock[idx..])),
         None => (clock, None),
     }
 }
 
+/// Returns `time` with seconds, which RFC 3339 requires.
 fn with_seconds(time: &str) -> String {
     if time.len() == 5 {
         format!("{time}:00")

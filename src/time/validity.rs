@@ -1,30 +1,33 @@
-//! How long something that depends on the time of day stays the same.
+//! Validity intervals: for how long a result that depends on the current time stays the same.
+//! `site::inputs` computes them from the times that a reader used; the cache rebuilds a result once its interval is
+//! over.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-/// A stretch of time within which an answer is the same: from one moment on, up to before another.
+/// Half-open interval of time in which a result does not change.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct Validity {
-    /// The first moment of it.
+    /// Inclusive start; `Timestamp::MIN` means always.
     #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::required")]
     pub from: Timestamp,
-    /// The first moment after it; the last one that there is never comes.
+    /// Exclusive end; `Timestamp::MAX` means never.
     #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::required")]
     pub until: Timestamp,
 }
 
 impl Validity {
-    /// All of time.
+    /// The interval without limits, of results that do not depend on the time.
     pub const ALWAYS: Validity = Validity {
         from: Timestamp::MIN,
         until: Timestamp::MAX,
     };
 
-    /// Returns the stretch around `now` in which none of `moments` is passed: whatever only asks which of them are
-    /// past gets the same answers there.
+    /// Returns the longest interval around `now` in which the same of `moments` have passed.
+    ///
+    /// A result that depends only on which of them have passed is valid throughout it.
     pub fn between(now: Timestamp, moments: impl Iterator<Item = Timestamp>) -> Self {
         let mut validity = Validity::ALWAYS;
         for moment in moments {
@@ -37,9 +40,10 @@ impl Validity {
         validity
     }
 
-    /// Returns the day of `now` in `zone`.
+    /// Returns the calendar day of `now` in `zone`.
     pub fn of_day(now: Timestamp, zone: &TimeZone) -> Self {
         let today = now.to_zoned_datetime(zone.clone()).date();
+        // Not midnight: where clocks change at 00:00, the day begins later. `None` at the ends of jiff's range.
         let start = |day: Date| {
             let start = day
                 .to_zoned_datetime(zone.clone())
@@ -58,12 +62,12 @@ impl Validity {
         }
     }
 
-    /// Returns whether `at` lies in it.
+    /// Returns whether `at` is within the interval.
     pub fn contains(self, at: Timestamp) -> bool {
         self.from <= at && at < self.until
     }
 
-    /// Returns what lies in both.
+    /// Returns the overlap of both intervals; empty if `from` is not before `until`.
     #[must_use]
     pub fn intersect(self, other: Validity) -> Validity {
         Validity {

@@ -1,17 +1,18 @@
-//! Dates and times as people write them: what can be read in one way only is brought to the form of ISO 8601.
+//! Dates and times in everyday notation: rewrites those with one possible meaning as ISO 8601.
+//! Works on text only; `Moment` and `Edtf` check that the result exists.
 
 use jiff::civil::{Date, Weekday};
 
-/// Why a text is not brought to the form of ISO 8601.
+/// Reasons why a text cannot be rewritten as ISO 8601.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum IsoFailure {
-    /// It is in no form we know.
+    /// The text has no known form.
     Unknown,
-    /// It may be either of two days: both, as they would be unambiguous.
+    /// The text may mean either of two days; both, in unambiguous form.
     Two(String, String),
 }
 
-/// The months as English writes them, in lower case.
+/// English names of the months in order, in lower case.
 pub const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -27,7 +28,7 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The days of the week as English writes them, in lower case.
+/// English names of the days of the week, in lower case.
 pub const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
@@ -40,8 +41,8 @@ pub const WEEKDAYS: [(&str, Weekday); 7] = [
 
 /// Rewrites a day, with or without a time, as `2026-03-02`, `2026-03-02 10:00`, `2026-03-02 10:00+00:00`.
 ///
-/// Reads `2026-3-2`, `2026/03/02`, `March 2, 2026`, `Mon, 2 Mar 2026 10:00 UTC`, `13/02/2026`, `9:00 pm`. No such
-/// day or time may exist: that is for others to say.
+/// Accepts `2026-3-2`, `2026/03/02`, `March 2, 2026`, `Mon, 2 Mar 2026 10:00 UTC`, `13/02/2026`, `9:00 pm`. Does not
+/// check that the day or time exists: callers parse the result.
 pub(super) fn rewrite(text: &str) -> Result<String, IsoFailure> {
     let text = text.trim();
     if !text.is_ascii() || !text.contains(|letter: char| letter.is_ascii_digit()) {
@@ -59,7 +60,7 @@ pub(super) fn rewrite(text: &str) -> Result<String, IsoFailure> {
     }
 }
 
-/// Rewrites a month, `March 2026` or `2026-3`, as `2026-03`.
+/// Rewrites a month, such as `March 2026` or `2026-3`, as `2026-03`.
 pub(super) fn rewrite_month(text: &str) -> Option<String> {
     let (first, second) = text.trim().split_once([' ', '-', '/'])?;
     let (month, year) = match month(first) {
@@ -72,10 +73,10 @@ pub(super) fn rewrite_month(text: &str) -> Option<String> {
 /// Year, month and day.
 type Day = (i16, i8, i8);
 
-/// Years are written in full: `26` may be a day, or 1926.
+/// Smallest year that is accepted, so that it must be written in full: `26` may be a day, or 1926.
 const MIN_YEAR: i16 = 1000;
 
-/// The days that numbers at the beginning of `text` may mean, and what follows.
+/// Returns the days that numbers at the beginning of `text` may mean, and the text after them.
 fn numeric(text: &str) -> Option<(Vec<Day>, &str)> {
     let separator = text
         .bytes()
@@ -96,13 +97,17 @@ fn numeric(text: &str) -> Option<(Vec<Day>, &str)> {
     }
     let (a, b) = (small(first)?, small(second)?);
     let year = number(third, 4).filter(|year| *year >= MIN_YEAR)?;
+    // Day first or month first depends on the country; it is unambiguous only if one order gives no date, or both the
+    // same.
     let mut days = vec![(year, b, a), (year, a, b)];
     days.retain(|(year, month, day)| Date::new(*year, *month, *day).is_ok());
     days.dedup();
     Some((days, clock))
 }
 
-/// The day that `text` begins with in words, and what follows: `March 2, 2026`, `Mon, 2nd Mar 2026`.
+/// Returns the day in words at the beginning of `text`, and the text after it: `March 2, 2026`, `Mon, 2nd Mar 2026`.
+///
+/// `None` if a weekday is given and is not that of the date.
 fn worded(text: &str) -> Option<(Vec<Day>, &str)> {
     let (first, rest) = word(text)?;
     let weekday = WEEKDAYS
@@ -134,7 +139,7 @@ fn worded(text: &str) -> Option<(Vec<Day>, &str)> {
         .then(|| (vec![(year, month, day)], clock))
 }
 
-/// Cuts the first word off `text`, with the comma or the stop behind it.
+/// Splits the first word off `text`, dropping a comma or full stop after it.
 fn word(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start();
     let end = text.find([' ', ',']).unwrap_or(text.len());
@@ -154,12 +159,12 @@ fn month(word: &str) -> Option<i8> {
         .map(|(number, _)| number)
 }
 
-/// Returns whether `word` is `name`, or its first three letters.
+/// Returns whether `word` is `name` or its first three letters, in any case.
 fn abbreviates(word: &str, name: &str) -> bool {
     word.eq_ignore_ascii_case(name) || word.eq_ignore_ascii_case(&name[..3])
 }
 
-/// Reads a number of at most `width` digits; a year has all of them.
+/// Parses a number of at most `width` digits, or of exactly four for a `width` of four (a year).
 fn number(digits: &str, width: usize) -> Option<i16> {
     let fits = if width == 4 {
         digits.len() == 4
@@ -171,7 +176,7 @@ fn number(digits: &str, width: usize) -> Option<i16> {
         .flatten()
 }
 
-/// Rewrites what follows a day: nothing, or a time with or without an offset.
+/// Rewrites the text after a day, which is empty or a time with or without an offset.
 fn rewrite_clock(text: &str) -> Option<String> {
     let text = text.trim_start_matches([',', ' ']);
     let text = text
@@ -184,6 +189,7 @@ fn rewrite_clock(text: &str) -> Option<String> {
     }
     let lower = text.to_ascii_lowercase();
     let (time, offset) = cut_offset(&lower)?;
+    // `9:00 p.m.`, `9 pm`: the letters are taken off one by one, since each may have a full stop.
     let (time, half) = match time.trim_end_matches('.').strip_suffix('m') {
         Some(time) => (time.trim_end_matches('.'), true),
         None => (time, false),
@@ -196,6 +202,7 @@ fn rewrite_clock(text: &str) -> Option<String> {
     };
     let (hour, minutes) = match time.split_once(':') {
         Some((hour, minutes)) => (number(hour, 2)?, minutes),
+        // An hour alone is a time only with `am` or `pm`.
         None => (is_pm.and(number(time, 2))?, "00"),
     };
     let hour = match is_pm {
@@ -206,7 +213,7 @@ fn rewrite_clock(text: &str) -> Option<String> {
     Some(format!(" {hour:02}:{minutes}{offset}"))
 }
 
-/// Cuts the offset off a time in small letters; as RFC 3339 writes it.
+/// Splits the UTC offset off a lower-case time and returns it in RFC 3339 form; empty without one.
 fn cut_offset(clock: &str) -> Option<(&str, String)> {
     for name in ["utc", "gmt", "z"] {
         if let Some(time) = clock.strip_suffix(name) {

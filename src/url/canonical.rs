@@ -1,19 +1,20 @@
-//! Which page an address is of, whatever way it is written: the key that two citations of one page share.
+//! Page keys: one key for all addresses of one web page, so that two citations of it are recognised.
+//! Comparison only: a key is never shown or linked. Removing trackers from an address is in `tracking`.
 
 use super::{WebAddress, decode, tracking};
 
-/// The key of a page: two addresses that have the same lead to the same page. It is no address itself.
+/// Key of a web page: addresses with equal keys lead to the same page. A key is not itself an address.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PageKey(Box<str>);
 
-/// Names of files that servers show for their folder.
+/// Files that servers return for their folder.
 const INDEX_FILES: [&str; 2] = ["index.html", "index.htm"];
 
 impl WebAddress {
-    /// Returns the key of the page that it is of.
+    /// Returns the key of the page at this address.
     ///
-    /// Left out are the scheme, a leading `www.`, a final `/`, the order of parameters, the fragment, what tracks readers,
-    /// and what marks the AMP version of a page. A fragment that begins with `/` or `!` is a page of its own.
+    /// Ignores the scheme, a leading `www.`, a final `/`, the order of parameters, the fragment, tracking parts, and
+    /// marks of an AMP version. A fragment that begins with `/` or `!` is kept: single-page applications route by it.
     pub fn page_key(&self) -> PageKey {
         let plain = self.as_str().replace("&amp;", "&");
         let plain = tracking::untracked(&plain).map_or(plain, |(_, plain)| plain);
@@ -25,6 +26,7 @@ impl WebAddress {
         let (host, path) = page.split_once('/').unwrap_or((page, ""));
         let (host, path) = without_amp_cache(host, path);
         let host = host.strip_prefix("www.").unwrap_or(host);
+        // `amp.example` itself is a site, not the AMP version of `example`.
         let host = host
             .strip_prefix("amp.")
             .filter(|rest| rest.contains('.'))
@@ -44,6 +46,7 @@ impl WebAddress {
                 key.truncate(len - 1);
             }
         }
+        // `/a.amp.html` and `/a.amp`, but not a host that ends in `.amp`.
         if let Some((page, extension)) = key.rsplit_once(".amp")
             && matches!(extension, "" | ".html" | ".htm")
             && page.contains('/')
@@ -68,7 +71,7 @@ impl WebAddress {
 }
 
 impl PageKey {
-    /// Returns whether it is the home page of its host.
+    /// Returns whether this is the home page of its host.
     pub fn is_home(&self) -> bool {
         !self.0.contains(['/', '?', '#'])
     }
@@ -82,8 +85,8 @@ impl PageKey {
     }
 }
 
-/// Returns the host and the path of the page that Google keeps a copy of: `/amp/s/x.example/a` of its own site, or
-/// `/c/s/x.example/a` of its cache.
+/// Returns host and path of the original page if the address is a copy at Google: `/amp/s/x.example/a` on its own site,
+/// or `/c/s/x.example/a` in its AMP cache. Other addresses are returned unchanged.
 fn without_amp_cache<'a>(host: &'a str, path: &'a str) -> (&'a str, &'a str) {
     let of_cache = host.ends_with(".cdn.ampproject.org");
     let copied = if of_cache {
@@ -99,7 +102,7 @@ fn without_amp_cache<'a>(host: &'a str, path: &'a str) -> (&'a str, &'a str) {
         .unwrap_or((host, path))
 }
 
-/// Returns whether a parameter only asks for the AMP version of a page.
+/// Returns whether a parameter only requests the AMP version of a page.
 fn is_amp(parameter: &str) -> bool {
     matches!(
         parameter,

@@ -1,19 +1,22 @@
-//! Addresses on the web that lead elsewhere than they seem to, or that not all programs read alike.
+//! Misleading web addresses: those that lead elsewhere than they seem to, or that programs parse differently.
+//! Reports the fault and a corrected address; the diagnostic is made in `yaml` and `check`.
 
 use url::Url;
 
-/// What is wrong with an address on the web, and how it would be right.
+/// A fault of a web address, with a correction where one is certain.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AddressFault {
-    /// What is wrong.
+    /// Clause for a message: `it leads to …`.
     pub reason: String,
-    /// The address without it, if that can be told.
+    /// The address without the fault, if it can be derived.
     pub instead: Option<String>,
 }
 
-/// Returns what is wrong with `address`, if it is one of http or https: a user name, which looks like the host; a `%`
-/// without its digits; a `\`, which browsers take for a `/`; characters that nobody sees; a host of letters that look
-/// alike; what no browser can read.
+/// Returns the first fault of `address`; `None` if it has none or is not http or https.
+///
+/// Faults are invisible characters, a user name (which looks like the host), a `\` in the path (which browsers read as
+/// `/`), a `%` without two hexadecimal digits, an address that browsers cannot parse, and a host that mixes look-alike
+/// letters of several scripts.
 pub fn fault(address: &str) -> Option<AddressFault> {
     let address = address.trim();
     let (scheme, rest) = address.split_once(':')?;
@@ -24,6 +27,7 @@ pub fn fault(address: &str) -> Option<AddressFault> {
     {
         return None;
     }
+    // Split by hand: the URL parser repairs most of these faults silently.
     let host_end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(host_end);
     let whole = |authority: &str, path: &str| Some(format!("{scheme}://{authority}{path}"));
@@ -61,7 +65,7 @@ pub fn fault(address: &str) -> Option<AddressFault> {
     let Ok(url) = Url::parse(address) else {
         return found("no browser can read it".to_owned(), None);
     };
-    // Almost all hosts are plain ASCII.
+    // The parser has encoded other scripts as Punycode, so a host without it, which nearly all are, mixes none.
     let host = url.host_str()?;
     if !host.contains("xn--") {
         return None;
@@ -74,7 +78,7 @@ pub fn fault(address: &str) -> Option<AddressFault> {
     )
 }
 
-/// Returns the position of a `%` in `path` that two hexadecimal digits do not follow.
+/// Returns the byte position of the first `%` in `path` that two hexadecimal digits do not follow.
 fn bare_percent(path: &str) -> Option<usize> {
     let is_code = |digits: Option<&[u8]>| {
         digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
@@ -84,8 +88,8 @@ fn bare_percent(path: &str) -> Option<usize> {
         .find(|idx| !is_code(path.as_bytes().get(idx + 1..idx + 3)))
 }
 
-/// Returns whether `letter` is a control character, turns the text around, or has no width. Joiners stay, which some
-/// scripts need.
+/// Returns whether `letter` is a control character, changes the reading direction, or has no width. The zero-width
+/// joiners U+200C and U+200D are allowed, since scripts such as Persian need them.
 fn is_unseen(letter: char) -> bool {
     letter.is_control()
         || matches!(
@@ -95,7 +99,7 @@ fn is_unseen(letter: char) -> bool {
         || matches!(letter, '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// Returns whether `label` has letters of two of the scripts whose letters look alike.
+/// Returns whether `label` has letters of two or more of Latin, Greek and Cyrillic, whose letters look alike.
 fn is_mixed(label: &str) -> bool {
     let has = |is_of: fn(char) -> bool| label.chars().any(is_of);
     let latin = has(|letter| letter.is_alphabetic() && letter < '\u{250}');

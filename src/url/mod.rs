@@ -1,5 +1,6 @@
-//! Addresses: slugs, routes inside the site, and the base that turns a route into a link.
-//! The only place where a `/` is joined or a character is percent-encoded.
+//! Addresses: slugs, routes inside the site, the base URL that turns routes into links, and addresses on the web.
+//! The only module that joins paths of addresses or percent-encodes. Which route a page has is decided in `page`;
+//! redirects and trackers are in `tracking`, comparison of web pages in `canonical`, misleading addresses in `fault`.
 #![expect(clippy::disallowed_methods, reason = "the door of addresses")]
 
 mod canonical;
@@ -22,14 +23,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use slug::{MAX_SLUG_BYTES, Slug, SlugError, SlugFault};
 pub use tracking::{Tracker, untracked};
 
-/// What the value of a header in a `mailto:` link may not hold bare: all but RFC 3986's unreserved letters.
+/// Characters to encode in a header value of a `mailto:` link: all but the unreserved characters of RFC 3986.
 const HEADER_VALUE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// What RFC 3986 does not allow bare in a path segment, and `'`, which HTML attributes may not hold.
+/// Characters to encode in a path segment: those that RFC 3986 forbids there, and `'`, which may delimit an HTML
+/// attribute.
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -49,10 +51,10 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The same for a path of several segments: its `/` stay.
+/// As [`SEGMENT`], for a path of several segments: `/` is kept.
 const PATH: &AsciiSet = &SEGMENT.remove(b'/');
 
-/// An address inside the site: begins with `/`, is not encoded, and ends with `/` if it is a page.
+/// An address inside the site, not encoded: begins with `/`, and ends with `/` exactly if it is a page.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Route(Arc<str>);
 
@@ -69,18 +71,19 @@ impl<'de> Deserialize<'de> for Route {
 }
 
 impl Route {
-    /// The site's own address, `/`.
+    /// Returns the route of the home page, `/`.
     pub fn root() -> Self {
         Route("/".into())
     }
 
-    /// The page `segment` below this page.
+    /// Returns the route of the page `segment` below this page.
     pub fn page(&self, segment: &str) -> Self {
         self.pages(&[segment])
     }
 
-    /// The page below this page that all of `segments` lead down to.
+    /// Returns the route of the page at the path `segments` below this page.
     pub fn pages(&self, segments: &[&str]) -> Self {
+        // Measured first: routes are made for every page and link of a site, and one allocation is enough.
         let n_bytes = segments
             .iter()
             .map(|segment| segment.len() + 1)
@@ -97,15 +100,15 @@ impl Route {
         Route(route.into())
     }
 
-    /// The file `name` below this page. `name` may have folders of its own.
+    /// Returns the route of the file `name` below this page. `name` may contain folders.
     pub fn file(&self, name: &str) -> Self {
         Route(format!("{}{name}", self.folder()).into())
     }
 
-    /// Reads an address as an author writes it: `/about/`, `/about`, `/2021/07/`, percent-encoded or not.
+    /// Parses an address as an author writes it: `/about/`, `/about`, `/2021/07/`, percent-encoded or not.
     ///
-    /// Returns `None` if it does not begin with `/`, holds `.`, `..` or empty parts, a control
-    /// character or a backslash, or does not decode to UTF-8. The text is brought to Unicode form C.
+    /// Returns `None` if it does not begin with `/`, has `.`, `..` or empty segments, a control character or a
+    /// backslash, or does not decode to UTF-8. The route is in Unicode form C (NFC).
     pub fn parse(path: &str) -> Option<Self> {
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
         let rest = decoded.strip_prefix('/')?;
@@ -113,23 +116,24 @@ impl Route {
         let bad = |part: &str| {
             matches!(part, "" | "." | "..") || part.chars().any(|c| c.is_control() || c == '\\')
         };
+        // `//` is checked apart: without its final `/` it looks like the home page.
         if !rest_dir.is_empty() && rest_dir.split('/').any(bad) || rest == "/" {
             return None;
         }
         Some(Route(decoded.nfc().collect::<String>().into()))
     }
 
-    /// Returns the address as it is, not encoded.
+    /// Returns the address as text, not encoded.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns whether this is the address of a page, not of a file.
+    /// Returns whether this is the route of a page, not of a file.
     pub fn is_page(&self) -> bool {
         self.0.ends_with('/')
     }
 
-    /// Returns whether the last part of the address has an extension, such as `.html`.
+    /// Returns whether the last segment has an extension, such as `.html`.
     pub fn has_extension(&self) -> bool {
         self.0
             .rsplit('/')
@@ -137,18 +141,18 @@ impl Route {
             .is_some_and(|name| name.contains('.'))
     }
 
-    /// Returns the same address as a page: with a `/` at its end.
+    /// Returns the same address as a page, with a final `/`.
     pub fn as_page(&self) -> Self {
         Route(self.folder().into())
     }
 
-    /// Returns the same address below `to` that this one is below `from`, if it is below it.
+    /// Returns this route with the prefix `from` replaced by `to`; `None` if it is not below `from`.
     pub fn moved(&self, from: &Route, to: &Route) -> Option<Self> {
         let rest = self.0.strip_prefix(from.folder().as_str())?;
         Some(Route(format!("{}{rest}", to.folder()).into()))
     }
 
-    /// Returns where the output for this address lies, relative to the output folder.
+    /// Returns the path of the output file, relative to the output folder: `about/index.html` for `/about/`.
     pub fn output_path(&self) -> String {
         let path = self.0.trim_start_matches('/');
         if self.is_page() {
@@ -158,13 +162,15 @@ impl Route {
         }
     }
 
-    /// Returns what two addresses have in common if a file system may confuse them: Unicode form and case.
+    /// Returns the key under which routes collide: two routes with one key may be the same file on file systems that
+    /// ignore case or Unicode form.
     pub fn collision_key(&self) -> String {
         let path = self.output_path();
         // Most addresses are plain ASCII, which has one Unicode form only.
         if path.is_ascii() {
             return path.to_ascii_lowercase();
         }
+        // Lowering case can undo the normal form, so it is restored.
         path.nfkc().flat_map(char::to_lowercase).nfkc().collect()
     }
 
@@ -183,7 +189,7 @@ impl fmt::Display for Route {
     }
 }
 
-/// Where the site will stand: its origin, if it is known, and the path it has there.
+/// Base URL of the site: its origin, if known, and the path of the site on that host.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Base {
     origin: Option<String>,
@@ -192,7 +198,7 @@ pub struct Base {
 }
 
 impl Base {
-    /// A site whose address is not known: links begin with `/`, and there are no permalinks.
+    /// Returns the base of a site without a configured address: links begin with `/`, and there are no permalinks.
     pub fn unknown() -> Self {
         Base {
             origin: None,
@@ -201,10 +207,9 @@ impl Base {
         }
     }
 
-    /// Reads the site's address, `https://x.example/` or `https://x.example/news/`.
+    /// Parses the site's address, `https://x.example/` or `https://x.example/news/`.
     ///
-    /// Returns `None` if it is not a plain http or https address: one with a query, a fragment or a
-    /// user name is not.
+    /// Returns `None` unless it is an http or https address without query, fragment, user name and password.
     pub fn parse(text: &str) -> Option<Self> {
         let url = Url::parse(text).ok()?;
         let plain = matches!(url.scheme(), "http" | "https")
@@ -233,27 +238,27 @@ impl Base {
         self.host.as_deref()
     }
 
-    /// Returns the site's path on its host: `/`, or `/news/`.
+    /// Returns the site's path on its host, with a final `/`: `/` or `/news/`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Returns the link to `route` from any page of the site: its path, encoded.
+    /// Returns the link to `route` from any page of the site: the encoded path, without host.
     pub fn href(&self, route: &Route) -> String {
         self.link("", route)
     }
 
-    /// Returns the route that `path` leads to, a path as a browser asks for it; `None` if it is not of this site.
+    /// Returns the route that the request path `path` leads to; `None` if it is outside this site.
     pub fn route(&self, path: &str) -> Option<Route> {
         Route::parse(&format!("/{}", path.strip_prefix(self.path.as_str())?))
     }
 
-    /// Returns the whole address of `route`, if the site's is known.
+    /// Returns the absolute address of `route`; `None` if the site's origin is unknown.
     pub fn permalink(&self, route: &Route) -> Option<String> {
         Some(self.link(self.origin.as_deref()?, route))
     }
 
-    /// Returns `origin`, the site's path and `route` as one address, encoded.
+    /// Joins `origin`, the site's path and `route` into one encoded address.
     fn link(&self, origin: &str, route: &Route) -> String {
         let mut link = String::with_capacity(origin.len() + self.path.len() + route.0.len());
         link.push_str(origin);
@@ -262,13 +267,13 @@ impl Base {
         link
     }
 
-    /// Returns `href` with the site's origin before it; as it is if that is not known.
+    /// Returns `href` with the site's origin prepended; unchanged if the origin is unknown.
     pub fn absolute(&self, href: &str) -> String {
         format!("{}{href}", self.origin.as_deref().unwrap_or_default())
     }
 }
 
-/// An address outside the site: http or https, with a host.
+/// A normalised http or https address on the web, with a host.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct WebAddress {
     href: String,
@@ -276,8 +281,9 @@ pub struct WebAddress {
 }
 
 impl WebAddress {
-    /// Reads a whole http or https address; `None` if it is anything else, or several.
+    /// Parses an absolute http or https address; `None` for anything else, and for several addresses in one text.
     pub fn parse(text: &str) -> Option<Self> {
+        // The URL parser would encode the space and take both for one.
         let is_address = |word: &str| word.starts_with("http://") || word.starts_with("https://");
         if text.split_whitespace().skip(1).any(is_address) {
             return None;
@@ -293,7 +299,7 @@ impl WebAddress {
         })
     }
 
-    /// Returns the address, normalised.
+    /// Returns the normalised address as text.
     pub fn as_str(&self) -> &str {
         &self.href
     }
@@ -303,8 +309,8 @@ impl WebAddress {
         &self.host
     }
 
-    /// Returns the last part of its path that says something, decoded and without the extension of a page: of
-    /// `https://x.example/2026/dam-reopens.html` that is `dam-reopens`. `None` if the path has no such part.
+    /// Returns the last meaningful segment of the path, decoded and without a page's extension: `dam-reopens` of
+    /// `https://x.example/2026/dam-reopens.html`. Skips empty segments, `index` and `default`; `None` if none is left.
     pub fn last_part(&self) -> Option<String> {
         let path = self.href.split(['?', '#']).next()?;
         let (_, path) = path.split_once("://")?.1.split_once('/')?;
@@ -313,7 +319,7 @@ impl WebAddress {
             .map(stem)
             .find(|part| !matches!(*part, "" | "index" | "default"))?;
         let decoded = decode(part);
-        // What cannot be seen, or turns the text around it, stays encoded.
+        // Shown to readers as text: invisible characters and those that reverse the reading direction stay encoded.
         let hides = |letter: char| {
             letter.is_control()
                 || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -326,12 +332,12 @@ impl WebAddress {
     }
 }
 
-/// Percent-encodes a fragment: what follows `#` in a link.
+/// Percent-encodes a fragment, the part after `#` in a link.
 pub fn encode_fragment(fragment: &str) -> String {
     utf8_percent_encode(fragment, SEGMENT).to_string()
 }
 
-/// Returns the name of a page without its extension.
+/// Returns `name` without its extension if that is one of pages or documents; other points are part of the name.
 fn stem(name: &str) -> &str {
     const PAGES: [&str; 14] = [
         "html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "cfm", "pdf", "txt", "xml",
@@ -348,7 +354,7 @@ fn stem(name: &str) -> &str {
     }
 }
 
-/// Returns a link that begins a message to `address` (RFC 6068).
+/// Returns a `mailto:` link that opens a message to `address` with `subject` and `text` (RFC 6068).
 pub fn mailto(address: &str, subject: &str, text: &str) -> String {
     let encode = |text| utf8_percent_encode(text, HEADER_VALUE);
     let address = utf8_percent_encode(address, SEGMENT);
@@ -359,25 +365,25 @@ pub fn mailto(address: &str, subject: &str, text: &str) -> String {
     )
 }
 
-/// Percent-encodes a relative path, part by part.
+/// Percent-encodes a relative path, keeping its `/`.
 pub fn encode_path(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 
-/// Decodes what an author percent-encoded in a link; as it is if that is not UTF-8.
+/// Percent-decodes `text`; returns it unchanged if the result is not UTF-8.
 pub fn decode(text: &str) -> String {
     percent_decode_str(text)
         .decode_utf8()
         .map_or_else(|_| text.to_owned(), |text| text.into_owned())
 }
 
-/// Endings of files that a name with a point may have, so that it is none of a host.
+/// File extensions that look like top-level domains in `report.pdf`; a name with one is no host.
 const FILES: [&str; 16] = [
     "md", "markdown", "html", "htm", "txt", "pdf", "jpg", "jpeg", "png", "gif", "svg", "webp",
     "avif", "mp3", "mp4", "csv",
 ];
 
-/// Returns the address on the web that `text` is but for its scheme: `www.wire.example/a`, `//wire.example`.
+/// Returns `text` with `https://` if that is all it lacks to be a web address: `www.wire.example/a`, `//wire.example`.
 pub fn without_scheme(text: &str) -> Option<String> {
     let bare = text.strip_prefix("//").unwrap_or(text);
     let host = bare.split(['/', '?', '#']).next().unwrap_or_default();

@@ -1,4 +1,5 @@
-//! Slugs: the names of things in addresses and in front matter.
+//! Slugs: names of entities and briefs in addresses and front matter. Parses them, makes them from text, and reports
+//! why one is unsuitable. Routes are in the parent module.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -7,47 +8,46 @@ use serde::{Deserialize, Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Longest slug, in bytes of UTF-8. A file name may have 255 on most file systems, and a language
-/// suffix, `.md` and what atomic saving adds must fit behind it.
+/// Most bytes of a slug in UTF-8. Most file systems allow 255 for a file name, which must also hold a language suffix,
+/// `.md` and the suffix of atomic writes.
 pub const MAX_SLUG_BYTES: usize = 200;
 
-/// Words that addresses need for themselves: `/topics/energy/page/2/`.
+/// Words that addresses use themselves: `/topics/energy/page/2/`.
 const RESERVED: [&str; 1] = ["page"];
 
-/// Names of devices, which Windows takes for no others, whatever their case and extension.
+/// Device names, which Windows cannot use as file names in any case and with any extension.
 const DEVICES: [&str; 22] = [
     "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// The name of a thing in its address: lower-case letters, marks and digits of any script, joined by
-/// hyphens, in Unicode form C.
+/// Name of an entity or brief in its address: lower-case letters, marks and digits of any script, joined by hyphens, in
+/// Unicode form C (NFC).
 ///
-/// One may have a [`SlugFault`], since addresses that were published stay.
+/// A slug may have a [`SlugFault`], since published addresses must keep working.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
 pub struct Slug(Box<str>);
 
-/// Why a text is not a slug.
+/// Reasons why a text is not a slug.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SlugError {
-    /// It is empty.
     Empty,
-    /// It has more than [`MAX_SLUG_BYTES`].
+    /// More than [`MAX_SLUG_BYTES`] bytes.
     TooLong,
-    /// It is `page`, or begins with `_`.
+    /// The word `page`, or a leading `_`.
     Reserved,
-    /// It holds something else than lower-case letters, digits, hyphens and underscores.
+    /// A character other than lower-case letters, marks, digits, hyphens and underscores.
     Letter(char),
 }
 
-/// Why a slug may not be the address of anything new.
+/// Reasons why a valid slug is unsuitable for a new address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SlugFault {
-    /// Windows takes it for a device.
+    /// A device name on Windows, which cannot store such a file.
     Device,
-    /// It begins or ends with a hyphen, or has two beside each other.
+    /// A hyphen at either end, or two in a row.
     Hyphen,
-    /// It holds an underscore, a sign that only looks like a letter or a digit, or a mark on no letter.
+    /// An underscore, a character that only looks like a letter or digit, or a combining mark without a letter.
     Letter(char),
 }
 
@@ -62,7 +62,7 @@ impl fmt::Display for SlugFault {
 }
 
 impl Slug {
-    /// Returns why `text`, a slug or another part of an address, may not be in one that is new.
+    /// Returns why `text`, a slug or another segment, is unsuitable for a new address; `None` if it is fine.
     pub fn fault_of(text: &str) -> Option<SlugFault> {
         if matches!(text.len(), 3..=4)
             && DEVICES
@@ -85,7 +85,7 @@ impl Slug {
         first.or_else(other).map(SlugFault::Letter)
     }
 
-    /// Reads a slug, which must already be written as one (its Unicode form aside).
+    /// Parses a slug, which must already be written as one. Only its Unicode form is changed.
     pub fn parse(text: &str) -> Result<Self, SlugError> {
         let text: String = if text.is_ascii() {
             text.to_owned()
@@ -107,13 +107,14 @@ impl Slug {
         Ok(Slug(text.into()))
     }
 
-    /// Makes a slug of any text: lower case, hyphens between words. It has no [`SlugFault`].
+    /// Makes a slug from any text: lower case, hyphens between words. The result has no [`SlugFault`].
     ///
-    /// Returns `None` if no letter and no digit is left, or what is left is reserved.
+    /// Returns `None` if no letter or digit is left, or if the result is reserved.
     pub fn from_text(text: &str) -> Option<Self> {
         let mut slug = String::with_capacity(text.len());
         let mut push = |letter: char| match letter {
             '\'' | '’' | '‘' => {}
+            // A mark without a letter before it is a fault.
             letter if is_combining_mark(letter) && (slug.is_empty() || slug.ends_with('-')) => {}
             letter if is_slug_letter(letter) && !matches!(letter, '-' | '_') => slug.push(letter),
             _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
@@ -141,19 +142,21 @@ impl Slug {
         }
         let end = slug.floor_char_boundary(MAX_SLUG_BYTES);
         slug.truncate(slug[..end].trim_end_matches('-').len());
+        // Windows reserves the device names only by themselves, so any suffix helps.
         if Slug::fault_of(&slug) == Some(SlugFault::Device) {
             slug.push_str("-1");
         }
         Slug::parse(&slug).ok()
     }
 
-    /// Makes a slug of the name of a new thing: as [`from_text`](Self::from_text), with Latin letters in plain ASCII, and
-    /// `+` and `#` in words (`C++` is `c-plus-plus`, `C#` is `c-sharp`).
+    /// Makes a slug from the name of a new entity: as [`from_text`](Self::from_text), with Latin letters in plain ASCII
+    /// and `+` and `#` spelled out (`C++` is `c-plus-plus`, `C#` is `c-sharp`).
     pub fn of_name(name: &str) -> Option<Self> {
         let mut plain = String::with_capacity(name.len());
         let mut is_latin = false;
         let mut before = ' ';
         for letter in name.nfd() {
+            // Marks are dropped from Latin letters only; in other scripts they are vowels and tones.
             if !is_combining_mark(letter) {
                 is_latin = letter.is_ascii() || latin(letter).is_some();
             } else if is_latin {
@@ -172,12 +175,11 @@ impl Slug {
         Slug::from_text(&plain)
     }
 
-    /// Stands in for a slug that a file lacks, until the file is mended. Nothing is shown under it.
+    /// Returns a placeholder for the slug that a faulty file lacks. Never published.
     pub fn stand_in() -> Self {
         Slug("-".into())
     }
 
-    /// Returns the slug as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -210,7 +212,7 @@ fn is_slug_letter(letter: char) -> bool {
     (letter.is_alphanumeric() && letter.to_lowercase().eq([letter])) || is_combining_mark(letter)
 }
 
-/// Returns the ASCII letters for a Latin `letter` that no decomposition makes plain.
+/// Returns the ASCII letters for a Latin `letter` that has no Unicode decomposition.
 fn latin(letter: char) -> Option<&'static str> {
     Some(match letter {
         'ß' | 'ẞ' => "ss",
@@ -228,7 +230,8 @@ fn latin(letter: char) -> Option<&'static str> {
     })
 }
 
-/// Returns the letters or digits that `letter`, which is not of ASCII, is another form of: `2` for `²`, `fi` for `ﬁ`.
+/// Returns the plain letters or digits of which a non-ASCII `letter` is a compatibility form: `2` for `²`, `fi` for
+/// `ﬁ`.
 fn plain(letter: char) -> Option<String> {
     let once = std::iter::once(letter);
     let plain: String = once.nfkc().collect();

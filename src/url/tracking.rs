@@ -1,11 +1,12 @@
-//! Parts of an address that only tell who came from where: query parameters that track readers, and redirects of social
-//! networks and mail programs that count clicks. Which page an address is of says `canonical`.
+//! Tracking parts of web addresses: query parameters that identify readers or campaigns, and redirects of social
+//! networks and mail programs that count clicks. Removes both; `canonical` goes further and maps an address to its
+//! page.
 
 use url::Url;
 
 use super::WebAddress;
 
-/// Names of parameters that only track readers: those that Firefox's query stripping, Brave and ClearURLs have in common.
+/// Tracking parameters: those that Firefox's query stripping, Brave and ClearURLs have in common.
 const PARAMETERS: [&str; 35] = [
     "__hsfp",
     "__hssc",
@@ -43,11 +44,11 @@ const PARAMETERS: [&str; 35] = [
     "wickedid",
     "yclid",
 ];
-/// Beginnings of such names.
+/// Prefixes of names of tracking parameters.
 const PREFIXES: [&str; 5] = ["utm_", "hsa_", "mtm_", "oly_", "pk_"];
 
-/// Services that redirect: the host, with `*.` for all below it; the path; and the parameters that hold the address. No
-/// parameter: the whole query is the address.
+/// Redirect services: host (`*.` for all subdomains), path, and the parameters that may hold the target. Without
+/// parameters the whole query is the target.
 const REDIRECTS: [(&str, &str, &[&str]); 20] = [
     ("l.facebook.com", "/l.php", &["u"]),
     ("lm.facebook.com", "/l.php", &["u"]),
@@ -71,22 +72,24 @@ const REDIRECTS: [(&str, &str, &[&str]); 20] = [
     ("slack-redir.net", "/link", &["url"]),
 ];
 
-/// Most redirects that are looked through, one in the other.
+/// Most nested redirects that are followed; an address could otherwise nest them without end.
 const MAX_REDIRECTS: usize = 4;
 
-/// What of an address tracks readers.
+/// Kind of tracking in an address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tracker {
-    /// Parameters of its query.
+    /// Some parameters of the query.
     Parameters,
-    /// All of it: the host redirects to the address it holds.
+    /// The whole address: its host redirects to the address inside it.
     Redirect,
 }
 
-/// Returns what tracks readers in `address`, and the address without it; `None` if nothing does.
+/// Returns the kind of tracking in `address` and the address without it; `None` if there is none.
 ///
-/// An address may be written for HTML, with `&amp;` between its parameters; what stays of it stays as it is written.
+/// The address may be escaped for HTML, with `&amp;` between parameters. The remaining parts keep their spelling, since
+/// the result replaces the address in an author's file.
 pub fn untracked(address: &str) -> Option<(Tracker, String)> {
+    // Both kinds need a query, which most addresses lack.
     if !address.contains('?') {
         return None;
     }
@@ -106,7 +109,7 @@ pub fn untracked(address: &str) -> Option<(Tracker, String)> {
     }
 }
 
-/// Returns the address that `address` redirects to, if its host is known to redirect.
+/// Returns the target that `address` redirects to, if its host is a known redirect service.
 fn redirected(address: &str) -> Option<String> {
     let (_, rest) = address.split_once("://")?;
     let host = rest
@@ -115,11 +118,13 @@ fn redirected(address: &str) -> Option<String> {
         .to_ascii_lowercase();
     let bare = host.strip_prefix("www.").unwrap_or(&host);
     let is_host = |known: &str| match known.strip_prefix("*.") {
+        // The dot must be there: `my-safelinks.example` is no subdomain of `safelinks.example`.
         Some(domain) => bare
             .strip_suffix(domain)
             .is_some_and(|name| name.ends_with('.')),
         None => bare == known,
     };
+    // The host alone decides for nearly all addresses; parsing is left to the rest.
     if !REDIRECTS.iter().any(|(known, ..)| is_host(known)) {
         return None;
     }
@@ -138,7 +143,7 @@ fn redirected(address: &str) -> Option<String> {
     WebAddress::parse(&target).map(|target| target.as_str().to_owned())
 }
 
-/// Returns `address` without the parameters that track readers, if it has any.
+/// Returns `address` without its tracking parameters; `None` if it has none.
 fn without_parameters(address: &str) -> Option<String> {
     let (rest, fragment) = address
         .split_once('#')
@@ -152,7 +157,7 @@ fn without_parameters(address: &str) -> Option<String> {
         return None;
     }
     let query = kept.join("&");
-    // The first parameter follows the `?`, not an `&amp;`.
+    // If the first parameters were removed, the next one has the `amp;` of its separator at the front.
     let query = query.strip_prefix("amp;").unwrap_or(&query);
     let mut clean = page.to_owned();
     if !query.is_empty() {
@@ -161,7 +166,7 @@ fn without_parameters(address: &str) -> Option<String> {
     Some(fragment.map_or(clean.clone(), |id| format!("{clean}#{id}")))
 }
 
-/// Returns whether a parameter, `name=value` or `amp;name=value`, only tracks readers.
+/// Returns whether a parameter, `name=value` or `amp;name=value`, is a tracking parameter. Case is ignored.
 fn tracks(parameter: &str) -> bool {
     let name = parameter
         .split('=')

@@ -1,5 +1,5 @@
-//! Control characters in YAML: as they are, which the parsers refuse without saying where, and as escapes (`"\e"`),
-//! which they let through.
+//! Control characters in YAML: reports literal ones, which the parsers refuse without a position, and escaped ones
+//! (`"\e"`), which they accept. The definition of a control character is in `text`.
 
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::source::{SourcePath, Span};
@@ -7,11 +7,11 @@ use crate::text;
 use crate::yaml::Node;
 use crate::yaml::exact::{self, NodeKind, SpannedNode};
 
-/// Most of them that are reported in one document.
+/// Most control characters reported in one document.
 const MAX_REPORTED: usize = 20;
 
-/// Reports the control characters that stand in `text` as they are. The value is a copy of the same length without
-/// them, if there are some.
+/// Reports the literal control characters in `text`. If there are any, the value is a copy of the same length in which
+/// each is replaced by `x`.
 pub(super) fn raw(path: &SourcePath, text: &str, base: usize) -> Checked<Option<String>> {
     let mut diagnostics = Vec::new();
     if !text::may_have_controls(text) || !text.contains(text::is_control) {
@@ -26,6 +26,7 @@ pub(super) fn raw(path: &SourcePath, text: &str, base: usize) -> Checked<Option<
             copy.push(letter);
             continue;
         }
+        // As many bytes as before, so that positions in the copy hold for the file.
         copy.push_str(&"x".repeat(letter.len_utf8()));
         if diagnostics.len() < MAX_REPORTED {
             let place = Place::span(path, Span::new(base + at, base + at + letter.len_utf8()));
@@ -38,7 +39,7 @@ pub(super) fn raw(path: &SourcePath, text: &str, base: usize) -> Checked<Option<
     }
 }
 
-/// Reports the control characters that `text` names by escapes, and takes them out of `node`, which was made of it.
+/// Reports control characters that `text` contains as escapes, and replaces them by U+FFFD in `node`, its parsed value.
 pub(super) fn escaped(
     path: &SourcePath,
     text: &str,
@@ -76,6 +77,7 @@ pub(super) fn escaped(
             _ => {}
         });
     }
+    // The value has a control character, but the escape was not found (or the exact parser failed): report it anyway.
     if found.is_empty() {
         let place = Place::span(path, Span::new(base, base + text.trim_end().len()));
         found.push(catalog::files::control_character(place, '\u{FFFD}'));
@@ -83,12 +85,13 @@ pub(super) fn escaped(
     found
 }
 
-/// In a value even a carriage return is none: line ends of the file have become `\n`.
+/// Returns whether `letter` may not occur in a value. That includes carriage returns: the parser has turned the line
+/// ends of the file into `\n`, so that one left over was an escape.
 fn is_barred(letter: char) -> bool {
     text::is_control(letter) || letter == '\r'
 }
 
-/// Replaces the control characters of all texts; returns whether there were any.
+/// Replaces the control characters of all scalars and keys; returns whether there were any.
 fn replace(node: &mut Node) -> bool {
     let clean = |text: &mut String| {
         let has = text.contains(is_barred);
@@ -109,7 +112,8 @@ fn replace(node: &mut Node) -> bool {
     }
 }
 
-/// The escapes of a text in double quotes: where each is, and what it stands for.
+/// Returns the escapes of a double-quoted scalar (YAML 1.2, 5.7) that may yield control characters, each with its range
+/// and character.
 fn escapes(source: &str) -> Vec<(std::ops::Range<usize>, char)> {
     let mut found = Vec::new();
     let mut at = 0;

@@ -1,4 +1,6 @@
-//! The exact way: a parser that keeps positions, and scalars as they were typed.
+//! Exact parser: keeps the position of every key and value, and scalars as typed. Built on the events of saphyr-parser.
+//! Slower than `fast`, so it runs only for doubtful documents and when a position is needed; `repair` recovers from
+//! errors.
 
 use std::collections::BTreeMap;
 
@@ -7,54 +9,51 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use crate::source::{FieldPath, PathStep, Span};
 use crate::yaml::Node;
 
-/// A value with its place; spans count from the beginning of the text.
+/// A value with its span, in bytes from the start of the text.
 #[derive(Clone, Debug)]
 pub(super) struct SpannedNode {
-    /// What it is.
     pub kind: NodeKind,
-    /// Where it stands.
     pub span: Span,
 }
 
-/// What a value is.
 #[derive(Clone, Debug)]
 pub(super) enum NodeKind {
-    /// Nothing, `~` or `null`.
+    /// An empty value, `~` or `null`.
     Null,
-    /// A text that is not quoted.
+    /// A scalar without quotes.
     Plain(String),
-    /// A text in quotes, or a block.
+    /// A scalar in quotes, or a block scalar.
     Quoted(String),
-    /// A list.
     List(Vec<SpannedNode>),
-    /// A mapping: keys, their places, values.
+    /// A mapping: keys, their spans, values.
     Map(Vec<(String, Span, SpannedNode)>),
 }
 
-/// Why a text is not a document of ours.
+/// Reasons why a text is no valid document.
 #[derive(Clone, Debug)]
 pub(super) enum YamlFailure {
-    /// It is not YAML: what the parser says, and where.
+    /// Invalid YAML: the parser's message and the byte offset.
     Syntax(String, usize),
-    /// It uses anchors, aliases, tags or keys that are not texts, which the format has no use for.
+    /// Valid YAML that the format does not support: anchors, aliases, tags, keys that are not scalars.
     Feature(&'static str, Span),
-    /// It holds a second document.
+    /// A second document in the text.
     Documents(Span),
 }
 
-/// Where a value and its key stand.
+/// Spans of a value and its key.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct EntrySpans {
-    /// The key; the value itself if it has none.
+    /// Span of the key; of the value itself if it has no key.
     pub key: Span,
-    /// The value.
     pub value: Span,
 }
 
-/// Returns whether `text` holds something that the fast way would read in silence and should not.
+/// Returns whether `text` may hold something that the fast parser accepts silently but that must be reported: text cut
+/// off by ` #`, an anchor, an alias, a tag.
 pub(super) fn is_needed(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.windows(2).any(|pair| pair == b" #")
+        // Only where a value can begin; elsewhere these are text, as in `AT&T`.
         || bytes.iter().enumerate().any(|(idx, byte)| {
             matches!(byte, b'&' | b'*' | b'!') && {
                 let before = text.as_bytes()[..idx]
@@ -92,7 +91,7 @@ pub(super) fn parse(text: &str) -> Result<SpannedNode, YamlFailure> {
                     return Err(YamlFailure::Documents(span));
                 }
             }
-            event => builder.take(event, span, text)?,
+            event => builder.handle(event, span, text)?,
         }
     }
     let empty = || SpannedNode {
@@ -114,7 +113,8 @@ fn syntax(error: &ScanError, offsets: &Offsets) -> YamlFailure {
     )
 }
 
-/// Byte offsets of characters; the parser counts characters.
+/// Converts character indices, which the parser reports, into byte offsets. `None` for ASCII text, where both are
+/// equal.
 struct Offsets {
     bytes: Option<Vec<usize>>,
     len: usize,
@@ -137,14 +137,18 @@ impl Offsets {
     }
 }
 
-/// Values in the making, from events.
+/// Builds nodes from parser events.
 struct NodeBuilder {
+    /// Lists and mappings that are not closed yet, the innermost last.
     stack: Vec<OpenNode>,
+    /// The root, once complete.
     done: Option<SpannedNode>,
 }
 
+/// A list or mapping that is not closed yet, with its start offset.
 enum OpenNode {
     List(usize, Vec<SpannedNode>),
+    /// The last field is the key that awaits its value.
     Map(
         usize,
         Vec<(String, Span, SpannedNode)>,
@@ -153,7 +157,7 @@ enum OpenNode {
 }
 
 impl NodeBuilder {
-    fn take(&mut self, event: Event, span: Span, text: &str) -> Result<(), YamlFailure> {
+    fn handle(&mut self, event: Event, span: Span, text: &str) -> Result<(), YamlFailure> {
         match event {
             Event::Alias(_) => return Err(YamlFailure::Feature("an alias (`*name`)", span)),
             Event::Scalar(value, style, anchor, tag) => {
@@ -199,6 +203,7 @@ impl NodeBuilder {
     }
 
     fn open(&mut self, open: OpenNode, span: Span) -> Result<(), YamlFailure> {
+        // A mapping without a pending key expects one.
         if let Some(OpenNode::Map(_, _, None)) = self.stack.last() {
             return Err(YamlFailure::Feature(
                 "a key that is a list or a mapping",
@@ -218,6 +223,7 @@ impl NodeBuilder {
                 None => {
                     let name = match value.kind {
                         NodeKind::Plain(name) | NodeKind::Quoted(name) => name,
+                        // A key `null` or `~` is text like any other.
                         NodeKind::Null => text
                             .get(value.span.start..value.span.end)
                             .unwrap_or_default()
@@ -251,13 +257,14 @@ fn plain_only(
     }
 }
 
-/// Returns whether a tag says that a scalar is a text, which all of them are: `! 'x'` as some programs write it, `!!str`.
+/// Returns whether a tag declares a scalar to be a string, as all are here: `!!str`, or `! 'x'` as some programs write
+/// it.
 fn is_text_tag(tag: &Tag) -> bool {
     (tag.handle.is_empty() && tag.suffix == "!")
         || (tag.is_yaml_core_schema() && tag.suffix == "str")
 }
 
-/// Returns the part of `span` behind the tag that it begins with.
+/// Returns `span` without the tag with which it begins.
 fn behind_tag(text: &str, span: Span) -> Span {
     let whole = text.get(span.start..span.end).unwrap_or_default();
     let rest = whole
@@ -275,7 +282,7 @@ fn is_null(text: &str) -> bool {
 }
 
 impl SpannedNode {
-    /// Returns the value without places.
+    /// Returns the value without spans.
     pub(super) fn to_node(&self) -> Node {
         match &self.kind {
             NodeKind::Null => Node::Null,
@@ -290,23 +297,23 @@ impl SpannedNode {
         }
     }
 
-    /// Puts texts back that were blotted out before the parsing: `meant` has them by their beginning.
-    pub(super) fn put_back(&mut self, meant: &BTreeMap<usize, String>) {
+    /// Restores scalars that were masked before parsing; `intended` maps their start offsets to the intended texts.
+    pub(super) fn put_back(&mut self, intended: &BTreeMap<usize, String>) {
         match &mut self.kind {
-            NodeKind::List(items) => items.iter_mut().for_each(|item| item.put_back(meant)),
+            NodeKind::List(items) => items.iter_mut().for_each(|item| item.put_back(intended)),
             NodeKind::Map(entries) => entries
                 .iter_mut()
-                .for_each(|(_, _, value)| value.put_back(meant)),
+                .for_each(|(_, _, value)| value.put_back(intended)),
             NodeKind::Plain(text) => {
-                if let Some(meant) = meant.get(&self.span.start) {
-                    text.clone_from(meant);
+                if let Some(intended) = intended.get(&self.span.start) {
+                    text.clone_from(intended);
                 }
             }
             NodeKind::Null | NodeKind::Quoted(_) => {}
         }
     }
 
-    /// Calls `visit` on every value, those inside before those around them.
+    /// Calls `visit` on every value, children before their parents.
     pub(super) fn walk(&self, visit: &mut dyn FnMut(&SpannedNode)) {
         match &self.kind {
             NodeKind::List(items) => items.iter().for_each(|item| item.walk(visit)),
@@ -316,7 +323,7 @@ impl SpannedNode {
         visit(self);
     }
 
-    /// Returns whether the byte `at` of `text` lies in a list or a mapping in brackets.
+    /// Returns whether byte `at` of `text` is inside a list or mapping in brackets (flow style).
     pub(super) fn is_in_flow(&self, text: &str, at: usize) -> bool {
         if !(self.span.start..self.span.end).contains(&at) {
             return false;
@@ -335,12 +342,12 @@ impl SpannedNode {
         }
     }
 
-    /// Returns whether this is a mapping that has the key `key`.
+    /// Returns whether this is a mapping with the key `key`.
     pub(super) fn has_key(&self, key: &str) -> bool {
         matches!(&self.kind, NodeKind::Map(entries) if entries.iter().any(|(known, _, _)| **known == *key))
     }
 
-    /// Returns the text at `field`.
+    /// Returns the scalar at `field`, if there is one.
     pub(super) fn text(&self, field: &FieldPath) -> Option<&str> {
         let mut at = self;
         for step in &field.0 {
@@ -362,7 +369,7 @@ impl SpannedNode {
         }
     }
 
-    /// Finds the value at `field`, or the nearest thing above it.
+    /// Returns the spans of the value at `field`, or of its nearest existing ancestor.
     pub(super) fn locate(&self, text: &str, field: &FieldPath) -> Option<EntrySpans> {
         let mut at = self;
         let mut found = EntrySpans {
@@ -376,6 +383,7 @@ impl SpannedNode {
                     let Some((_, key, value)) = same.nth(*nth) else {
                         break;
                     };
+                    // An empty value has no text to point at.
                     let empty = value.span.start >= value.span.end;
                     found = EntrySpans {
                         key: *key,
@@ -411,7 +419,7 @@ impl SpannedNode {
     }
 }
 
-/// Where a mapping begins: its first key.
+/// Returns the span of the first key of a mapping, which marks the mapping; of another value, its own span.
 fn first_key(exact: &SpannedNode) -> Span {
     match &exact.kind {
         NodeKind::Map(entries) => entries.first().map_or(exact.span, |(_, key, _)| *key),
@@ -419,13 +427,13 @@ fn first_key(exact: &SpannedNode) -> Span {
     }
 }
 
-/// `span` without the white space and line ends that block values carry behind them.
+/// Returns `span` without the trailing white space and line ends that the spans of block values include.
 fn trimmed(text: &str, span: Span) -> Span {
     let inner = text.get(span.start..span.end).unwrap_or_default();
     Span::new(span.start, span.start + inner.trim_end().len())
 }
 
-/// The part of this index of a text written `a, b, c`.
+/// Returns the span of item `idx` of a list written `a, b, c`, without white space and quotes.
 fn part(text: &str, span: Span, idx: usize) -> Option<Span> {
     let inner = text.get(span.start..span.end)?;
     let mut start = span.start;

@@ -1,5 +1,5 @@
-//! The fast way through a document without mistakes: serde_yaml, straight into nodes.
-//! Gives up on whatever needs a closer look; `exact` then looks.
+//! Fast parser for documents without mistakes: deserialises directly into nodes with serde_yaml, without positions.
+//! Gives up on anything doubtful, which `exact` then parses.
 
 use std::fmt;
 
@@ -8,8 +8,10 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::yaml::Node;
 
-/// Parses `text` into a mapping; `None` if it is not one, has a mistake or a key twice, or holds a
-/// scalar that YAML takes for a number or a boolean, whose text would be lost.
+/// Parses `text` into a mapping.
+///
+/// `None` if it is no mapping, has a mistake or a repeated key, or holds a scalar that YAML reads as a number or
+/// boolean, whose text would be lost.
 pub(super) fn parse(text: &str) -> Option<Node> {
     match serde_yaml::from_str::<Node>(text).ok()? {
         Node::Null => Some(Node::Map(Vec::new())),
@@ -24,6 +26,8 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
+/// Accepts strings, lists, mappings and null. The missing methods for numbers and booleans make parsing fail on
+/// purpose.
 struct NodeVisitor;
 
 impl<'de> Visitor<'de> for NodeVisitor {
@@ -56,6 +60,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut entries: Vec<(String, Node)> = Vec::new();
         while let Some(entry) = items.next_entry::<String, Node>()? {
+            // Rejected without a position: `exact` finds the key again and reports both.
             if entries.iter().any(|(known, _)| *known == entry.0) {
                 return Err(de::Error::custom("a key twice"));
             }

@@ -1,5 +1,6 @@
-//! Reads the fields of a mapping by schema, collecting everything that is wrong.
-//! The keys a reader asks for are the keys there are: what nobody asked for is unknown.
+//! Reads the fields of a mapping by key and collects all mistakes. The keys that a reader asks for are its schema: at
+//! the end every other key of the mapping is reported as unknown. Typed values (addresses, moments, slugs) are in
+//! `values`.
 
 use jiff::civil::Date;
 
@@ -10,38 +11,37 @@ use crate::yaml::Node;
 use crate::yaml::habits;
 use crate::yaml::keys::{FieldSchema, FieldType, MappingSchema};
 
-/// A value and where it stands.
+/// A value with its path in the file.
 #[derive(Clone, Debug)]
 pub struct Field<'a> {
-    /// The value; never [`Node::Null`].
+    /// The value; [`Node::Null`] only inside lists and mappings.
     pub node: &'a Node,
-    /// Where it stands.
     pub at: FieldPath,
 }
 
-/// One text of a list and where it stands.
+/// One text of a list with its path in the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ListItem {
-    /// The text, trimmed.
+    /// The trimmed text, never empty.
     pub text: String,
-    /// Where it stands.
     pub at: FieldPath,
 }
 
-/// The fields of one mapping of one file.
+/// Reader for the fields of one mapping of one file.
 #[derive(Debug)]
 pub struct Fields<'a> {
     path: &'a SourcePath,
     at: FieldPath,
     entries: &'a [(String, Node)],
+    /// Keys that were asked for.
     read: Vec<&'static str>,
     diagnostics: Vec<Diagnostic>,
-    /// What was asked for and how, where nothing else is wanted.
+    /// The schema collected so far; `Some` only in [`MappingSchema::of`].
     schema: Option<MappingSchema>,
 }
 
 impl<'a> Fields<'a> {
-    /// Starts reading `entries`, which stand at `at` in the file `path`.
+    /// Starts reading `entries`, the mapping at `at` in the file `path`.
     pub fn new(path: &'a SourcePath, at: FieldPath, entries: &'a [(String, Node)]) -> Self {
         Fields {
             path,
@@ -53,12 +53,12 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Returns the way to this mapping in its file.
+    /// Returns the path to this mapping in its file.
     pub fn at(&self) -> &FieldPath {
         &self.at
     }
 
-    /// Returns the file these fields are in.
+    /// Returns the path of the file that has these fields.
     pub fn path(&self) -> &'a SourcePath {
         self.path
     }
@@ -73,8 +73,10 @@ impl<'a> Fields<'a> {
         Place::value(self.path, &self.at)
     }
 
-    /// Notes what `key` takes, where that is wanted. What was noted first stays: the outermost reader, which
-    /// knows most of it, asks first.
+    /// Declares the type of `key`, if a schema is being collected.
+    ///
+    /// The first declaration wins: readers call each other, and the outermost, which knows the type best, declares
+    /// first.
     pub fn declare(&mut self, key: &'static str, shape: impl FnOnce() -> FieldType) {
         if let Some(noted) = &mut self.schema
             && !noted.keys.iter().any(|known| known.name == key)
@@ -87,19 +89,19 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Notes that one of `keys` must be there, and one only.
+    /// Declares that exactly one of `keys` is required.
     pub fn declare_one_of(&mut self, keys: &[&'static str]) {
         if let Some(noted) = &mut self.schema {
             noted.one_of = keys.to_vec();
         }
     }
 
-    /// Adds what was found wrong with a value by its reader.
+    /// Adds a diagnostic that the caller found while interpreting a value.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Returns whether anything was found wrong so far.
+    /// Returns whether no mistakes have been found so far.
     pub fn is_clean(&self) -> bool {
         self.diagnostics.is_empty()
     }
@@ -115,7 +117,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Reads a text. A list or a mapping is a mistake.
+    /// Reads a text. An empty one is absent; a list or a mapping is a mistake.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
         self.declare(key, || FieldType::Text);
         let field = self.get(key)?;
@@ -124,7 +126,7 @@ impl<'a> Fields<'a> {
             .filter(|text| !text.is_empty())
     }
 
-    /// Reads a text that must be there; `example` says how it is written.
+    /// Reads a required text; `example` shows in the message how it is written.
     pub fn required_text(&mut self, key: &'static str, example: &str) -> Option<String> {
         let n_before = self.diagnostics.len();
         let text = self.text(key);
@@ -132,6 +134,7 @@ impl<'a> Fields<'a> {
             let known = noted.keys.iter_mut().filter(|known| known.name == key);
             known.for_each(|known| known.required = Some(example.to_owned()));
         }
+        // Of a wrong type it has been reported already: one mistake, one message.
         if text.is_none() && self.diagnostics.len() == n_before {
             let place = Place::key(self.path, &self.at.at_key(key));
             self.report(catalog::fields::field_missing(place, key, example));
@@ -139,7 +142,7 @@ impl<'a> Fields<'a> {
         text
     }
 
-    /// Reads the text of `field`; a list or a mapping is a mistake.
+    /// Returns the trimmed text of `field`; a list or a mapping is a mistake.
     pub fn text_of(&mut self, key: &str, field: &Field<'a>) -> Option<&'a str> {
         match field.node {
             Node::Text(text) => Some(text.trim()),
@@ -156,7 +159,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reads a list of texts: a YAML list, or `a, b, c`. Empty items are left out.
+    /// Reads a list of texts: a YAML list, or `a, b, c`. Empty items are skipped.
     pub fn list(&mut self, key: &'static str) -> Vec<ListItem> {
         self.declare(key, || FieldType::list(FieldType::Text));
         let Some(field) = self.get(key) else {
@@ -165,7 +168,7 @@ impl<'a> Fields<'a> {
         self.items_of(key, &field)
     }
 
-    /// Reads the list of texts in `field`.
+    /// Returns the list of texts in `field`, as [`Fields::list`] does.
     pub fn items_of(&mut self, key: &str, field: &Field<'a>) -> Vec<ListItem> {
         let texts: Vec<(&str, FieldPath)> = match field.node {
             Node::Text(text) => text
@@ -206,7 +209,7 @@ impl<'a> Fields<'a> {
         items.filter(|item| !item.text.is_empty()).collect()
     }
 
-    /// Reads one of a few words, by a table of them.
+    /// Reads one word of the table `words` and returns its value. Case matters.
     pub fn one_of<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         self.declare(key, || {
             FieldType::Words(words.iter().map(|(word, _)| *word).collect())
@@ -220,7 +223,7 @@ impl<'a> Fields<'a> {
         known.map(|(_, value)| *value)
     }
 
-    /// Reads a text through `read`; `expected` names what it must be, for the message.
+    /// Reads a text and parses it with `read`; `expected` names in the message what the value must be.
     pub fn parsed<T>(
         &mut self,
         key: &'static str,
@@ -240,7 +243,7 @@ impl<'a> Fields<'a> {
         value
     }
 
-    /// Reads a whole number between `least` and `most`.
+    /// Reads a whole number from `least` to `most`, inclusive.
     pub fn number(&mut self, key: &'static str, least: u32, most: u32) -> Option<u32> {
         self.declare(key, || FieldType::Number(least, most));
         let expected = format!("a whole number from {least} to {most}");
@@ -251,7 +254,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Reads a list of slugs or names of things; one that is there twice is a mistake.
+    /// Reads a list of slugs or names. A repeated one is reported and dropped.
     pub fn names(&mut self, key: &'static str) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for item in self.list(key) {
@@ -265,14 +268,14 @@ impl<'a> Fields<'a> {
         names
     }
 
-    /// Reads the mapping under `key`.
+    /// Reads the mapping under `key`: its entries and its path.
     pub fn map(&mut self, key: &'static str) -> Option<(&'a [(String, Node)], FieldPath)> {
         self.declare(key, || FieldType::map_of(FieldType::Any));
         let field = self.get(key)?;
         self.map_of(key, &field)
     }
 
-    /// Reads the mapping in `field`.
+    /// Returns entries and path of the mapping in `field`; any other value is a mistake.
     pub fn map_of(
         &mut self,
         key: &str,
@@ -293,7 +296,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reads texts by the time that each is of, in their order, as [`pairs`](Fields::pairs) does.
+    /// Reads pairs of a time and a text as [`pairs`](Fields::pairs) does; a single text gets a hint with an example
+    /// time.
     pub fn dated(&mut self, key: &'static str) -> Vec<(String, String, FieldPath)> {
         self.declare(key, FieldType::pairs);
         if let Some(Field {
@@ -311,6 +315,7 @@ impl<'a> Fields<'a> {
                 Node::Text(text) if key == "date" => text.get(..10),
                 _ => None,
             });
+            // The hint uses the date of the brief, so that it can be pasted with few changes.
             let day = date
                 .filter(|day| day.parse::<Date>().is_ok())
                 .unwrap_or("2021-07-26");
@@ -323,8 +328,8 @@ impl<'a> Fields<'a> {
         self.pairs(key)
     }
 
-    /// Reads pairs in their order: a mapping, or a list of mappings with one entry each (which may
-    /// repeat a key).
+    /// Reads pairs of texts in their order, each with its path: a mapping, or a list of mappings, which may repeat a
+    /// key.
     pub fn pairs(&mut self, key: &'static str) -> Vec<(String, String, FieldPath)> {
         self.declare(key, FieldType::pairs);
         let mut pairs = Vec::new();
@@ -336,7 +341,7 @@ impl<'a> Fields<'a> {
         pairs
     }
 
-    /// Reads pairs as [`Fields::pairs`] does, each with any value.
+    /// Reads pairs as [`Fields::pairs`] does, with values of any type.
     pub fn entries(&mut self, key: &'static str) -> Vec<(String, Field<'a>)> {
         self.declare(key, || FieldType::pairs_of(FieldType::Any));
         let Some(field) = self.get(key) else {
@@ -370,7 +375,7 @@ impl<'a> Fields<'a> {
         pairs
     }
 
-    /// Ends the reading: every key that was not asked for is unknown. Returns what is wrong.
+    /// Finishes reading: reports every key that was not asked for as unknown, and returns all diagnostics.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         for (name, value) in self.entries {
             if self.read.contains(&name.as_str()) {
@@ -379,6 +384,7 @@ impl<'a> Fields<'a> {
             let place = Place::key(self.path, &self.at.at_key(name));
             let nearest = text::nearest(name, self.read.iter().copied());
             let unknown = catalog::fields::unknown_key(place.clone(), name, nearest, &self.read);
+            // A fix must not create a second key of the same name.
             let is_free = |meant: &&str| !self.entries.iter().any(|(other, _)| other == meant);
             self.diagnostics
                 .push(match habits::answer(name, value, &self.read) {
@@ -394,8 +400,9 @@ impl<'a> Fields<'a> {
 }
 
 impl MappingSchema {
-    /// Notes the keys that `read` asks for. It is given a mapping that holds nothing, so it must ask for all
-    /// of them before it gives up.
+    /// Collects the keys that `read` asks for.
+    ///
+    /// `read` gets an empty mapping, so it must ask for every key before it returns early for lack of a value.
     pub fn of(name: &str, read: impl FnOnce(&mut Fields)) -> Self {
         let path = SourcePath::new(name);
         let mut fields = Fields::new(&path, FieldPath::default(), &[]);
@@ -409,7 +416,7 @@ impl MappingSchema {
     }
 }
 
-/// Says that `text`, at `place`, is none of `words`; where it is one of them but for a slip, the fix writes that.
+/// Returns the diagnostic for a `text` at `place` that is none of `words`. For a misspelling the fix replaces it.
 pub fn value_unknown(place: Place, text: &str, words: &[&str]) -> Diagnostic {
     let nearest = text::nearest(text, words.iter().copied());
     let unknown = catalog::fields::value_unknown(place.clone(), text, words, nearest);

@@ -1,22 +1,23 @@
-//! Cuts a content file into front matter and body.
+//! Splits a content file into front matter and body. Parsing the YAML is in the parent module, the body in `body`.
 
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{SourcePath, Span};
 
-/// Where the parts of a content file lie, in bytes.
+/// Byte ranges of the parts of a content file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FrontMatterSpans {
-    /// The front matter's YAML, between its fences.
+    /// The YAML between the fences.
     pub front: Range<usize>,
-    /// The text after it.
+    /// The text after the closing fence.
     pub body: Range<usize>,
 }
 
-/// Cuts `text`: a line `---`, the front matter, a line `---` or `...`, the body.
+/// Splits `text`: a line `---`, the front matter, a line `---` or `...`, the body.
 ///
-/// A byte order mark before it is passed over; line ends of Windows are fine.
+/// Accepts a leading byte order mark and Windows line ends. The error is the diagnostic for a missing or unclosed front
+/// matter.
 pub fn split(path: &SourcePath, text: &str) -> Result<FrontMatterSpans, Diagnostic> {
     let start = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
@@ -47,7 +48,8 @@ pub fn split(path: &SourcePath, text: &str) -> Result<FrontMatterSpans, Diagnost
     )))
 }
 
-/// Returns what to do with front matter as other programs have it, if `text` begins with such.
+/// Returns a hint if `text` begins with front matter in the style of other programs: TOML, JSON, or YAML without a
+/// fence.
 fn elsewhere(text: &str) -> Option<String> {
     let first = text.lines().next().unwrap_or_default().trim_end();
     let is_field = |line: &str| {

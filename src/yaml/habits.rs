@@ -1,9 +1,11 @@
-//! Keys of other programs, and what they are here: a habit gets an answer, not the list of all keys.
+//! Front matter keys of other static site generators and their counterparts here, so that an unknown key gets a
+//! specific hint instead of the list of all keys. Misspelt keys are handled in `fields`.
 
 use crate::yaml::Node;
 
-/// Keys that other programs have, with the key that stands for them here and what to write.
-/// Of Jekyll, Hugo, Eleventy, Hexo, Pelican, Zola, Astro, Ghost and WordPress exports, by their manuals.
+/// Keys of other programs, each group with its counterpart here and the hint.
+///
+/// From the manuals of Jekyll, Hugo, Eleventy, Hexo, Pelican, Zola, Astro, Ghost and WordPress exports.
 const HABITS: [(&[&str], &str, &str); 17] = [
     (
         &["tags", "tag", "keywords"],
@@ -130,7 +132,7 @@ const HABITS: [(&[&str], &str, &str); 17] = [
     ),
 ];
 
-/// Keys that mean nothing here, whatever they say.
+/// Keys of other programs without a counterpart here, whatever their value.
 const POINTLESS: [&str; 8] = [
     "toc",
     "comments",
@@ -142,10 +144,11 @@ const POINTLESS: [&str; 8] = [
     "eleventyNavigation",
 ];
 
-/// Returns what to write instead of the key `name` with this value, where `known` are the keys that may stand here.
+/// Returns the hint for the unknown key `name` with this value; `known` are the keys of the mapping.
 pub(super) fn answer(name: &str, value: &Node, known: &[&str]) -> Option<String> {
+    // Only briefs have a `status`: in other files these keys are plain mistakes.
     if known.contains(&"status") && matches!(name, "draft" | "published" | "publish" | "hidden") {
-        return Some(of_draft(name, value));
+        return Some(draft_hint(name, value));
     }
     if known.contains(&"status") && POINTLESS.contains(&name) {
         return Some("delete it: it says nothing here".to_owned());
@@ -156,8 +159,8 @@ pub(super) fn answer(name: &str, value: &Node, known: &[&str]) -> Option<String>
     habit.map(|(_, _, what)| (*what).to_owned())
 }
 
-/// A switch for drafts: what it says is a status here.
-fn of_draft(name: &str, value: &Node) -> String {
+/// Returns the hint for a boolean draft or publish switch, which is the key `status` here.
+fn draft_hint(name: &str, value: &Node) -> String {
     let text = match value {
         Node::Text(text) => text.as_str(),
         _ => "",

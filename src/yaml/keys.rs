@@ -1,63 +1,59 @@
-//! The keys that a reader asks for, each with what it takes: noted by the readers themselves while they
-//! read nothing. `schema` turns them into a schema for editors.
+//! Schemas of mappings: the keys that a reader accepts, each with its type.
+//!
+//! The readers declare them themselves while they read an empty mapping, so that schema and reader cannot diverge.
+//! `schema` turns them into JSON Schemas for editors.
 
-/// The keys of one kind of mapping.
+/// Schema of one kind of mapping.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MappingSchema {
-    /// What the mapping describes: `brief`, `source`.
+    /// Name of the kind of mapping: `brief`, `source`.
     pub name: String,
-    /// In the order they are asked for.
+    /// Keys in the order in which the reader asks for them.
     pub keys: Vec<FieldSchema>,
-    /// Keys of which one must be there, and one only; empty if there are none.
+    /// Keys of which exactly one is required; empty if there is no such group.
     pub one_of: Vec<&'static str>,
 }
 
-/// One key.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FieldSchema {
-    /// Its name.
     pub name: &'static str,
-    /// What it takes.
     pub shape: FieldType,
-    /// Of a key that must be there, how it is written: `title: What happened`.
+    /// For a required key, an example: `title: What happened`.
     pub required: Option<String>,
 }
 
-/// What a value may be.
+/// Type of the value of a field.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FieldType {
-    /// Anything.
     Any,
-    /// A text.
     Text,
-    /// A text that must read as something: what, in words.
+    /// A text with a syntax of its own, described in words.
     Parsed(String),
-    /// One of a few words.
+    /// One of a fixed set of words.
     Words(Vec<&'static str>),
-    /// A whole number, from the first to the second.
+    /// A whole number between both bounds, inclusive.
     Number(u32, u32),
-    /// A slug.
     Slug,
     /// A date or a moment.
     Moment,
     /// The code of a country.
     Country,
-    /// A whole http or https address.
+    /// An absolute http or https address.
     WebAddress,
-    /// A list of such texts: a YAML list, or `a, b, c`.
+    /// A list of texts of this type: a YAML list, or `a, b, c`.
     List(Box<FieldType>),
-    /// A YAML list of such values.
+    /// A YAML list of values of this type.
     Items(Box<FieldType>),
-    /// A mapping with keys of the author's own, each with such a value.
+    /// A mapping with keys chosen by the author and values of this type.
     MapOf(Box<FieldType>),
-    /// A mapping with these keys.
+    /// A mapping with the keys of this schema.
     Map(MappingSchema),
-    /// Any of these.
+    /// A value of any of these types.
     AnyOf(Vec<FieldType>),
 }
 
 impl MappingSchema {
-    /// Returns the same keys, but that `key` takes `shape`: for what a higher floor reads.
+    /// Returns this schema with the type of `key` replaced, for values that a module of a higher layer reads.
     #[must_use]
     pub fn with(mut self, key: &str, shape: FieldType) -> Self {
         let known = self.keys.iter_mut().find(|known| known.name == key);
@@ -67,27 +63,28 @@ impl MappingSchema {
 }
 
 impl FieldType {
-    /// A list of such texts.
+    /// Returns the type of lists of texts of type `shape`.
     pub fn list(shape: FieldType) -> Self {
         FieldType::List(Box::new(shape))
     }
 
-    /// A YAML list of such values.
+    /// Returns the type of YAML lists of values of type `shape`.
     pub fn items(shape: FieldType) -> Self {
         FieldType::Items(Box::new(shape))
     }
 
-    /// A mapping of the author's own keys to such values.
+    /// Returns the type of mappings from keys chosen by the author to values of type `shape`.
     pub fn map_of(shape: FieldType) -> Self {
         FieldType::MapOf(Box::new(shape))
     }
 
-    /// Pairs of texts, as [`Fields::pairs`](crate::yaml::Fields::pairs) reads them.
+    /// Returns the type of pairs of texts, as [`Fields::pairs`](crate::yaml::Fields::pairs) reads them.
     pub fn pairs() -> Self {
         FieldType::pairs_of(FieldType::Text)
     }
 
-    /// Pairs of a text and such a value, as [`Fields::entries`](crate::yaml::Fields::entries) reads them.
+    /// Returns the type of pairs of a text and a value, as [`Fields::entries`](crate::yaml::Fields::entries) reads
+    /// them.
     pub fn pairs_of(value: FieldType) -> Self {
         let map = FieldType::map_of(value);
         FieldType::AnyOf(vec![map.clone(), FieldType::items(map)])

@@ -1,11 +1,11 @@
-//! What is refused before any parser sees it: too long, too deep. Deep nesting makes the parsers slow
-//! long before their own limits stop them.
+//! Size limits, checked before any parser runs: length and nesting. Deeply nested input makes the parsers slow long
+//! before their own limits stop them.
 
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::source::{SourcePath, Span};
 use crate::yaml::{MAX_CONFIG, MAX_DEPTH, MAX_FRONT_MATTER};
 
-/// Checks the length and the nesting of `text`, which begins at byte `base` of `path`.
+/// Checks length and nesting of `text`, which begins at byte `base` of `path`.
 pub(super) fn check(path: &SourcePath, text: &str, base: usize) -> Result<(), Diagnostic> {
     let limit = if path.is_config() {
         MAX_CONFIG
@@ -29,14 +29,17 @@ pub(super) fn check(path: &SourcePath, text: &str, base: usize) -> Result<(), Di
     }
 }
 
-/// Returns the first place that is nested deeper than [`MAX_DEPTH`]: by brackets, by indent, or by
-/// dashes on one line. Brackets count inside plain text too: no real text holds that many.
+/// Returns the first byte offset nested deeper than [`MAX_DEPTH`]: by brackets, by indent, or by dashes on one line.
+///
+/// A rough scan that may not parse, since it protects the parsers. Brackets in plain text count too: no real text has
+/// so many.
 fn too_deep(text: &str) -> Option<usize> {
     let mut brackets = 0usize;
     let mut quote: Option<u8> = None;
     let mut indents: Vec<usize> = Vec::new();
     let mut line_start = 0;
     for line in text.split_inclusive('\n') {
+        // Inside brackets and quotes indent has no meaning.
         if quote.is_none() && brackets == 0 {
             let (indent, n_openers) = opening(line);
             indents.truncate(indents.iter().take_while(|known| **known < indent).count());
@@ -61,7 +64,7 @@ fn too_deep(text: &str) -> Option<usize> {
                 return Some(line_start + idx);
             }
         }
-        // An apostrophe that opened nothing must not hide what follows.
+        // An apostrophe that opens no quote (`- 'tis`) must not hide the lines after it. Double quotes may span lines.
         if quote == Some(b'\'') {
             quote = None;
         }
@@ -70,7 +73,7 @@ fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// Returns the indent of a line, and how many lists and mappings it opens by dashes and question marks.
+/// Returns the indent of a line, and how many lists and mappings its dashes, colons and question marks open.
 fn opening(line: &str) -> (usize, usize) {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let n_openers = line[indent..]

@@ -1,5 +1,8 @@
-//! YAML as authors write it: text stays text, every mistake has its place. The only user of the YAML
-//! crates; what the keys mean is for `config`, `brief` and `entity`.
+//! YAML front matter and settings: scalars stay the text that was typed, and every mistake has a position.
+//! The only module that uses the YAML crates; the meaning of keys belongs to `config`, `brief` and `entity`.
+//!
+//! [`parse`] checks `limits` and `controls`, tries the `fast` parser, and falls back to `exact` through `repair`, which
+//! names common mistakes. [`Fields`] reads typed values from the result; `rewrite` applies fixes to the source.
 
 mod controls;
 mod exact;
@@ -12,6 +15,7 @@ mod limits;
 mod repair;
 mod rewrite;
 mod values;
+mod vocabulary;
 
 #[cfg(test)]
 mod tests;
@@ -20,27 +24,27 @@ pub use fields::{Field, Fields, ListItem, value_unknown};
 pub use front::{FrontMatterSpans, split};
 pub use keys::{FieldSchema, FieldType, MappingSchema};
 pub use values::slug_reason;
+pub(crate) use vocabulary::vocabulary;
 
 use crate::diag::{Checked, Place, catalog};
 use crate::source::{FieldPath, SourcePath, Span};
 
-/// Most bytes of a content file's front matter: some forty times what a brief with everything needs.
+/// Most bytes of front matter: about forty times as much as a brief with every field needs.
 pub const MAX_FRONT_MATTER: usize = 16 * 1024;
-/// Most bytes of `site.yaml`.
+/// Most bytes of the settings file.
 pub const MAX_CONFIG: usize = 256 * 1024;
-/// Deepest nesting of lists and mappings: four times what the format uses.
+/// Deepest nesting of lists and mappings: four times as deep as the format uses.
 pub const MAX_DEPTH: usize = 16;
 
-/// A YAML value whose scalars are text as it was typed: never numbers, booleans or dates.
+/// A YAML value whose scalars are text as typed, never numbers, booleans or dates.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub enum Node {
-    /// Nothing, `~` or `null`.
+    /// An empty value, `~` or `null`.
     Null,
-    /// A text, without its quotes.
+    /// A scalar without its quotes.
     Text(String),
-    /// A list.
     List(Vec<Node>),
-    /// A mapping, in the order of the file.
+    /// A mapping in file order. A repeated key is kept, besides being reported.
     Map(Vec<(String, Node)>),
 }
 
@@ -51,7 +55,7 @@ impl Default for Node {
 }
 
 impl Node {
-    /// Names the shape of the value, for a message.
+    /// Names the kind of the value for a message.
     pub fn kind(&self) -> &'static str {
         match self {
             Node::Null => "empty",
@@ -63,7 +67,7 @@ impl Node {
 }
 
 impl serde::Serialize for Node {
-    /// Serializes texts as texts: a template sees what the author typed.
+    /// Serializes scalars as strings, so that a template sees them as typed.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Node::Null => serializer.serialize_none(),
@@ -76,11 +80,11 @@ impl serde::Serialize for Node {
     }
 }
 
-/// Parses `text`, the YAML document of the file `path` that begins at its byte `base`.
+/// Parses the YAML document `text`, which begins at byte `base` of the file `path`.
 ///
-/// The value is a [`Node::Map`], or `None` if the document cannot be read. What parses at once and holds
-/// nothing that YAML would take for other than text goes no further; the rest is parsed again, by a
-/// parser that keeps positions and the text as it was typed.
+/// The value is a [`Node::Map`], or `None` if the document cannot be read. A document that the fast parser accepts, and
+/// that holds only strings for it, is done; any other is parsed again by a slower parser that keeps positions and the
+/// text as typed.
 pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
     if let Err(diagnostic) = limits::check(path, text, base) {
         return Checked {
@@ -95,14 +99,14 @@ pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>
     if let Some(node) = &mut checked.value {
         found.extend(controls::escaped(path, text, base, node));
     } else if copy.is_some() {
-        // What is left over may be the consequence.
+        // Syntax errors left over may be a consequence of the control characters, so only those are reported.
         checked.diagnostics.clear();
     }
     checked.diagnostics.extend(found);
     checked
 }
 
-/// Parses a document in which no control character stands as it is.
+/// Parses a document without literal control characters.
 fn parse_plain(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
     if !exact::is_needed(text)
         && let Some(node) = fast::parse(text)
@@ -122,14 +126,14 @@ fn parse_plain(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Nod
     checked
 }
 
-/// Returns the line `key: value` of a mapping, the value in quotes if it needs them.
+/// Returns the line `key: value`, with the value in quotes if it needs them.
 ///
-/// `None` if no line can hold it: it has a line break or a control character.
+/// `None` if no line can hold the value, since it has a line break or a control character.
 pub fn line(key: &str, value: &str) -> Option<String> {
     rewrite::line(key, value)
 }
 
-/// Where everything stands in one document: parsed once, asked as often as there is something to report.
+/// Positions of all keys and values of one document. Parsed once, then queried for every diagnostic of the file.
 #[derive(Debug)]
 pub struct Places<'t> {
     text: &'t str,
@@ -137,7 +141,7 @@ pub struct Places<'t> {
 }
 
 impl<'t> Places<'t> {
-    /// Parses `text` once more, keeping positions.
+    /// Parses `text` with positions. A document with mistakes has positions as far as `repair` can read it.
     pub fn new(text: &'t str) -> Self {
         Places {
             text,
@@ -145,9 +149,9 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// Finds where the value at `field` stands; the nearest thing above it if it does not exist.
+    /// Returns the span of the value at `field`, or of its nearest existing ancestor.
     ///
-    /// The span counts from the beginning of the text. `None` if that cannot be read or holds nothing.
+    /// Offsets count from the start of the text. `None` if the document cannot be read or is empty.
     pub fn value(&self, field: &FieldPath) -> Option<Span> {
         self.document
             .as_ref()?
@@ -155,27 +159,27 @@ impl<'t> Places<'t> {
             .map(|found| found.value)
     }
 
-    /// Returns the text at `field`, without its quotes.
+    /// Returns the scalar at `field` without its quotes; `None` if it does not exist or is no scalar.
     pub fn text(&self, field: &FieldPath) -> Option<&str> {
         self.document.as_ref()?.text(field)
     }
 
-    /// Returns what to write, and where, so that the value at `field` becomes `value`: in the quotes that it has, or in
-    /// those that it needs. Of a [`FieldPath::at_end`], so that the list has one item more.
+    /// Returns the edit that changes the value at `field` to `value`: the span to replace and the new text.
     ///
-    /// `None` if the document has mistakes, or anything else would become another value.
+    /// Keeps the quotes of the old value, or adds those that the new one needs. For [`FieldPath::at_end`] the edit
+    /// appends an item. `None` if the document has mistakes, or if the edit would change any other value.
     pub fn rewrite(&self, field: &FieldPath, value: &str) -> Option<(Span, String)> {
         rewrite::rewrite(self.text, field, value)
     }
 
-    /// Returns whether the document gives the top-level key `key`.
+    /// Returns whether the document has the top-level key `key`.
     pub fn has_key(&self, key: &str) -> bool {
         self.document
             .as_ref()
             .is_some_and(|document| document.has_key(key))
     }
 
-    /// Finds where the key of the value at `field` stands, as [`Places::value`] does.
+    /// Returns the span of the key of the value at `field`, or of the nearest ancestor, as [`Places::value`] does.
     pub fn key(&self, field: &FieldPath) -> Option<Span> {
         self.document
             .as_ref()?

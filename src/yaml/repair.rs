@@ -1,6 +1,7 @@
-//! Parses a document that has mistakes, and says which: the common ones of headlines by name, several at
-//! once. A value with such a mistake is blotted out in a copy, the copy is parsed again, and what was
-//! meant is put in its place: so the rest of the file is looked at too.
+//! Error recovery: parses documents with mistakes and reports several at once, the common ones of headlines by name.
+//!
+//! A value with such a mistake is masked in a copy of the text, the copy is parsed again, and the intended value is put
+//! back into the result, so that the rest of the file is checked too. The parser itself is in `exact`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +10,10 @@ use crate::source::{SourcePath, Span};
 use crate::yaml::Node;
 use crate::yaml::exact::{self, NodeKind, SpannedNode, YamlFailure};
 
-/// Most lines that are blotted out before the rest of the document is given up.
+/// Most lines that are masked before the rest of the document is given up.
 const MAX_REPAIRS: usize = 20;
 
-/// Parses `text` exactly, reporting every mistake that can be told apart.
+/// Parses `text` with positions, reporting every mistake that can be distinguished.
 pub(super) fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
     let document = YamlText { path, text, base };
     let repaired = repair(text);
@@ -36,7 +37,7 @@ pub(super) fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Optio
             }
         }
         Err(failure) => {
-            // What is left over after other mistakes may be their consequence.
+            // A syntax error that remains after other mistakes may be their consequence.
             if found.is_empty() {
                 found.push(document.failure(&failure));
             }
@@ -48,13 +49,14 @@ pub(super) fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Optio
     }
 }
 
-/// Parses `text` exactly, passing over the mistakes that [`parse`] reports.
+/// Parses `text` with positions, recovering from the mistakes that [`parse`] reports. `None` if that fails.
 pub(super) fn exact(text: &str) -> Option<SpannedNode> {
     repair(text).result.ok()
 }
 
-/// A document as its author meant it.
+/// Result of error recovery.
 struct Repaired {
+    /// The document as its author intended it.
     result: Result<SpannedNode, YamlFailure>,
     mistakes: Vec<Mistake>,
 }
@@ -63,22 +65,23 @@ fn repair(text: &str) -> Repaired {
     let mut copy = text.to_owned();
     let mut all: Vec<Mistake> = Vec::new();
     let mut result = exact::parse(&copy);
+    // More than one round: the value of a line that is indented with a tab is only examined once the tab is masked.
     while let Err(YamlFailure::Syntax(..)) = result {
         let new = mistakes(&copy);
         if new.is_empty() || all.len() >= MAX_REPAIRS {
             break;
         }
         new.iter()
-            .for_each(|mistake| blot(&mut copy, mistake.value));
+            .for_each(|mistake| mask(&mut copy, mistake.value));
         all.extend(new);
         result = exact::parse(&copy);
     }
-    let meant: BTreeMap<usize, String> = all
+    let intended: BTreeMap<usize, String> = all
         .iter()
-        .map(|mistake| (mistake.value.start, mistake.meant(text)))
+        .map(|mistake| (mistake.value.start, mistake.intended(text)))
         .collect();
     let result = result.map(|mut exact| {
-        exact.put_back(&meant);
+        exact.put_back(&intended);
         exact
     });
     Repaired {
@@ -87,31 +90,31 @@ fn repair(text: &str) -> Repaired {
     }
 }
 
-/// A mistake on one line.
+/// A mistake that is confined to one line.
 #[derive(Clone, Copy, Debug)]
 struct Mistake {
     kind: MistakeKind,
-    /// Where the value stands that is wrong.
+    /// Span of the faulty value, or of the tab.
     value: Span,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum MistakeKind {
-    /// `title: Iraq: PM meets`
+    /// A colon in an unquoted value: `title: Iraq: PM meets`.
     Colon,
-    /// `title: "Redefinition" of mission`
+    /// Text after a closing quote: `title: "Redefinition" of mission`.
     Quote,
-    /// `title: "Redefinition`
+    /// A quote that is not closed: `title: "Redefinition`.
     Unclosed,
     /// A line indented with a tab.
     Tab,
-    /// `title: @home`, `title: %`, `` title: ` ``, `title: [Update] Dam holds`
+    /// A reserved character or a bracket at the start: `title: @home`, `title: %`, `title: [Update] Dam holds`.
     Sign,
 }
 
 impl Mistake {
-    /// What the author meant to write.
-    fn meant(&self, text: &str) -> String {
+    /// Returns the value that the author intended.
+    fn intended(&self, text: &str) -> String {
         let value = text
             .get(self.value.start..self.value.end)
             .unwrap_or_default();
@@ -137,8 +140,8 @@ impl Mistake {
         }
     }
 
-    /// Whether quotes around all of the value can be nothing but what its author meant: no comment goes into it, no
-    /// list becomes one text.
+    /// Returns whether quotes around the whole value are certainly what its author intended: they would swallow no
+    /// comment and turn no list into one text.
     fn is_one_text(&self, text: &str, exact: &SpannedNode) -> bool {
         let value = self.text(text);
         let is_quotable = match self.kind {
@@ -159,9 +162,11 @@ impl Mistake {
     }
 }
 
-/// Returns the places of the mistakes that quotes mend: with them the document is what its author meant.
+/// Returns the start offsets of the mistakes that quotes fix.
+///
+/// Verified by applying all of them at once and parsing: the document must equal the intended one, or none is offered.
 fn fixable(text: &str, repaired: &Repaired) -> BTreeSet<usize> {
-    let Ok(meant) = &repaired.result else {
+    let Ok(intended) = &repaired.result else {
         return BTreeSet::new();
     };
     let mut mistakes: Vec<&Mistake> = repaired.mistakes.iter().collect();
@@ -170,15 +175,15 @@ fn fixable(text: &str, repaired: &Repaired) -> BTreeSet<usize> {
     let (mut fixed, mut others) = (BTreeSet::new(), BTreeMap::new());
     for mistake in mistakes {
         new.push_str(text.get(at..mistake.value.start).unwrap_or_default());
-        if mistake.is_one_text(text, meant) {
+        if mistake.is_one_text(text, intended) {
             fixed.insert(mistake.value.start);
             new.push_str(&quoted(mistake.text(text)));
         } else {
             let from = new.len();
-            others.insert(from, mistake.meant(text));
+            others.insert(from, mistake.intended(text));
             new.push_str(mistake.text(text));
             let end = new.len();
-            blot(&mut new, Span::new(from, end));
+            mask(&mut new, Span::new(from, end));
         }
         at = mistake.value.end;
     }
@@ -186,12 +191,12 @@ fn fixable(text: &str, repaired: &Repaired) -> BTreeSet<usize> {
     let is_same = !fixed.is_empty()
         && exact::parse(&new).is_ok_and(|mut exact| {
             exact.put_back(&others);
-            exact.to_node() == meant.to_node()
+            exact.to_node() == intended.to_node()
         });
     if is_same { fixed } else { BTreeSet::new() }
 }
 
-/// Finds the lines whose value YAML cannot read. Lines inside block texts (`|`, `>`) are left alone.
+/// Finds mistakes line by line. Lines inside block scalars (`|`, `>`), where everything is text, are skipped.
 fn mistakes(text: &str) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     let mut block_indent: Option<usize> = None;
@@ -229,7 +234,7 @@ fn mistakes(text: &str) -> Vec<Mistake> {
     mistakes
 }
 
-/// Returns where the value begins on a line `key: value` or `- value`.
+/// Returns the byte offset of the value on a line `key: value` or `- value`.
 fn value_start(line: &str) -> Option<usize> {
     let mut at = line.len() - line.trim_start().len();
     while let Some(rest) = line[at..].strip_prefix("- ") {
@@ -261,12 +266,13 @@ fn mistake_in(value: &str) -> Option<MistakeKind> {
         }
         '@' | '`' | '%' => Some(MistakeKind::Sign),
         '[' | '{' => goes_on_after_bracket(value).then_some(MistakeKind::Sign),
+        // Valid YAML: a comment, or an anchor, alias or tag, which are reported as features.
         '#' | '&' | '*' | '!' => None,
         _ => (value.contains(": ") || value.ends_with(':')).then_some(MistakeKind::Colon),
     }
 }
 
-/// Returns whether a text follows the bracket that closes the first one: `[Update] Dam holds` is no list.
+/// Returns whether text follows the bracket that closes the first one: `[Update] Dam holds` is no list.
 fn goes_on_after_bracket(value: &str) -> bool {
     let mut depth = 0_usize;
     for (idx, letter) in value.char_indices() {
@@ -284,7 +290,7 @@ fn goes_on_after_bracket(value: &str) -> bool {
     false
 }
 
-/// Returns where the quotation mark closes that `value` begins with.
+/// Returns the byte offset of the quotation mark that closes the one with which `value` begins.
 pub(super) fn closing_quote(value: &str, quote: char) -> Option<usize> {
     let mut letters = value.char_indices().skip(1).peekable();
     while let Some((idx, letter)) = letters.next() {
@@ -301,7 +307,7 @@ pub(super) fn closing_quote(value: &str, quote: char) -> Option<usize> {
     None
 }
 
-/// Writes `value` as a YAML text in quotes.
+/// Returns `value` as a quoted YAML scalar, in single quotes if that avoids escapes.
 fn quoted(value: &str) -> String {
     let value = value.trim();
     if value.contains('"') && !value.contains('\'') {
@@ -310,8 +316,8 @@ fn quoted(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Overwrites `span` so that it parses and nothing after it moves.
-fn blot(text: &mut String, span: Span) {
+/// Overwrites `span` with the same number of bytes that parse: spaces for a tab, otherwise a plain scalar.
+fn mask(text: &mut String, span: Span) {
     let len = span.end - span.start;
     let is_tab = text.get(span.start..span.end) == Some("\t");
     text.replace_range(
@@ -320,7 +326,7 @@ fn blot(text: &mut String, span: Span) {
     );
 }
 
-/// The character at `at`, or the last one before the end of the line.
+/// Returns the span of the character at `at`, or of the last one before the end of the line.
 fn span_at(text: &str, at: usize) -> Span {
     let mut start = at.min(text.trim_end().len());
     while start > 0 && (!text.is_char_boundary(start) || text[start..].starts_with(['\n', '\r'])) {
@@ -330,7 +336,7 @@ fn span_at(text: &str, at: usize) -> Span {
     Span::new(start, start + len)
 }
 
-/// Says what the parser says in words that an author knows.
+/// Translates a message of the parser for authors; unknown messages are kept.
 fn plain(message: &str) -> String {
     let known = [
         (
@@ -368,7 +374,7 @@ fn plain(message: &str) -> String {
     found.map_or_else(|| message.to_lowercase(), |(_, words)| (*words).to_owned())
 }
 
-/// A document and where it stands.
+/// A document with its position in a file, for making diagnostics.
 struct YamlText<'a> {
     path: &'a SourcePath,
     text: &'a str,
@@ -413,8 +419,8 @@ impl YamlText<'_> {
         });
     }
 
-    /// Reports text behind which ` #` cuts off the rest of the line. Two spaces before the `#`, or more,
-    /// are how people write a comment; one is how they write `the #1 seed`.
+    /// Reports unquoted text that ` #` cuts off. Comments usually have two or more spaces before the `#`; with one
+    /// space the author may have meant `the #1 seed`.
     fn cut_texts(&self, exact: &SpannedNode, found: &mut Vec<Diagnostic>) {
         let text = self.text;
         exact.walk(&mut |value| {
@@ -426,7 +432,7 @@ impl YamlText<'_> {
             let rest = text[end..line_end].trim_end();
             if rest.starts_with(" #") {
                 let whole = &text[value.span.start..end + rest.len()];
-                // Whether it is of the text or a comment for editors only its author knows: there is no fix.
+                // No fix: only the author knows whether this is text or a comment.
                 let place = self.place(Span::new(end + 1, end + rest.len()));
                 found.push(catalog::front::text_cut(place, &quoted(whole)));
             }

@@ -1,12 +1,12 @@
-//! Writes one value of a document anew, as its author would: in its own quotes, in its own kind of list. Whatever it
-//! writes is parsed again and compared, so that nothing but that value can have changed.
+//! Rewrites one value of a document in the author's own style: same quotes, same kind of list.
+//! Every edit is parsed again and compared with the expected document, so that no other value can change.
 
 use crate::source::{FieldPath, PathStep, Span};
 use crate::yaml::Node;
 use crate::yaml::exact::{self, NodeKind, SpannedNode};
 use crate::yaml::repair::closing_quote;
 
-/// Returns the bytes of `text` to replace, and by what, so that the value at `field` becomes `value`.
+/// Returns the span of `text` to replace and the new text, so that the value at `field` becomes `value`.
 pub(super) fn rewrite(text: &str, field: &FieldPath, value: &str) -> Option<(Span, String)> {
     let document = exact::parse(text).ok()?;
     let mut expected = document.to_node();
@@ -19,14 +19,15 @@ pub(super) fn rewrite(text: &str, field: &FieldPath, value: &str) -> Option<(Spa
     Some((span, written))
 }
 
-/// Returns the line `key: value`, the value in quotes if it needs them; `None` if no line can hold it.
+/// Returns the line `key: value`, with quotes if the value needs them; `None` if no line can hold it.
 pub(super) fn line(key: &str, value: &str) -> Option<String> {
     let text = format!("{key}: x\n");
     let (span, written) = rewrite(&text, &FieldPath::key(key), value)?;
     Some([&text[..span.start], &written, &text[span.end..]].concat())
 }
 
-/// Sets the value at `steps` of `node`, the list's end being an item more; `None` if there is no such place.
+/// Sets the scalar at `steps` in `node`, or appends it where they lead to the end of a list. `None` if there is no such
+/// scalar or list.
 fn set(node: &mut Node, steps: &[PathStep], value: &str) -> Option<()> {
     let Some((step, rest)) = steps.split_first() else {
         let Node::Text(text) = node else { return None };
@@ -51,7 +52,8 @@ fn set(node: &mut Node, steps: &[PathStep], value: &str) -> Option<()> {
     }
 }
 
-/// Returns a list written `a, b, c` with item `idx` as `value`.
+/// Returns a list written `a, b, c` with item `idx` replaced by `value`, or appended for `usize::MAX`. Keeps the
+/// spacing.
 fn in_line(text: &str, idx: usize, value: &str) -> Option<String> {
     if value.contains(',') {
         return None;
@@ -70,7 +72,7 @@ fn in_line(text: &str, idx: usize, value: &str) -> Option<String> {
     Some(parts.join(","))
 }
 
-/// The ways to write it, the best first.
+/// Returns the possible edits, the best first; the caller takes the first that parses to the expected document.
 fn candidates(
     text: &str,
     mut at: &SpannedNode,
@@ -96,7 +98,10 @@ fn candidates(
     scalar(text, at.span, value)
 }
 
-/// Writes `value` in the place of the scalar at `span`, in its quotes; where it has none, in some if it needs them.
+/// Returns the edits that replace the scalar at `span` by `value`, in its quotes; without quotes, plain and then
+/// quoted.
+///
+/// `None` for block and multi-line scalars, whose layout cannot be kept.
 fn scalar(text: &str, span: Span, value: &str) -> Option<Vec<(Span, String)>> {
     let span = own_span(text, span)?;
     let source = &text[span.start..span.end];
@@ -110,7 +115,7 @@ fn scalar(text: &str, span: Span, value: &str) -> Option<Vec<(Span, String)>> {
     Some(written.into_iter().map(|written| (span, written)).collect())
 }
 
-/// Writes an item more behind the last of a list: behind a comma, or on a line of its own with the same indent.
+/// Returns the edit that appends an item to a list: after a comma, or on a separate line with the same indent.
 fn item(
     text: &str,
     list: &SpannedNode,
@@ -124,6 +129,7 @@ fn item(
     }
     let line_start = text[..last.start].rfind('\n').map_or(0, |idx| idx + 1);
     let indent = &text[line_start..last.start];
+    // The last item must have only a dash before it: `- - a` has no indent that could be copied.
     if indent.trim() != "-" {
         return None;
     }
@@ -137,7 +143,8 @@ fn item(
     ))
 }
 
-/// Returns `span`, a value's, without what stands behind the value: a quoted one ends with its quotation mark.
+/// Returns `span` without the text after the value that the parser may include: a quoted value ends at its closing
+/// quote, any other at its last visible character.
 fn own_span(text: &str, span: Span) -> Option<Span> {
     let source = text.get(span.start..span.end)?;
     let quote = source

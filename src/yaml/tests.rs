@@ -1,4 +1,4 @@
-//! Texts that trip YAML, and what is said about them.
+//! YAML parsing tests: inputs that authors get wrong, and the diagnostics reported for them.
 
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
 
@@ -10,8 +10,8 @@ fn path() -> SourcePath {
     SourcePath::new("content/briefs/x.md")
 }
 
-/// What is said about `text`: line, column, code.
-fn said(text: &str) -> Vec<String> {
+/// Returns the diagnostics of `text` as `line:column code`.
+fn reported(text: &str) -> Vec<String> {
     let tree = SourceTree::from_fixture(&format!("//- {}\n{text}", path()));
     let mut positions = Positions::new(&tree);
     let found = parse(&path(), text, 0).diagnostics;
@@ -87,29 +87,32 @@ impl From<&str> for Node {
 
 #[test]
 fn mistakes_of_headlines_have_names() {
-    assert_eq!(said("title: Iraq: PM meets\ndate: x\n"), ["1:8 yaml-colon"]);
     assert_eq!(
-        said("title: \"Redefinition\" of mission\n"),
+        reported("title: Iraq: PM meets\ndate: x\n"),
+        ["1:8 yaml-colon"]
+    );
+    assert_eq!(
+        reported("title: \"Redefinition\" of mission\n"),
         ["1:8 yaml-quote"]
     );
     assert_eq!(
-        said("a: b\ntitle: \"Redefinition\nc: d\n"),
+        reported("a: b\ntitle: \"Redefinition\nc: d\n"),
         ["2:8 yaml-unclosed-quote"]
     );
-    assert_eq!(said("title: The #1 seed\n"), ["1:12 text-cut"]);
+    assert_eq!(reported("title: The #1 seed\n"), ["1:12 text-cut"]);
     assert_eq!(
-        said("title: x   # a comment\n# another\n"),
+        reported("title: x   # a comment\n# another\n"),
         Vec::<String>::new()
     );
-    assert_eq!(said("title: \"x\" # a comment\n"), Vec::<String>::new());
-    assert_eq!(said("a:\n\t- x\n"), ["2:1 yaml-tab"]);
-    assert_eq!(said("title: @home\n"), ["1:8 yaml-sign"]);
+    assert_eq!(reported("title: \"x\" # a comment\n"), Vec::<String>::new());
+    assert_eq!(reported("a:\n\t- x\n"), ["2:1 yaml-tab"]);
+    assert_eq!(reported("title: @home\n"), ["1:8 yaml-sign"]);
     assert_eq!(
-        said("title: [Update] Dam holds\na: [b, [c]] # d\n"),
+        reported("title: [Update] Dam holds\na: [b, [c]] # d\n"),
         ["1:8 yaml-sign"]
     );
     assert_eq!(
-        said("title: {x} Dam holds\na: [b,\n c]\n"),
+        reported("title: {x} Dam holds\na: [b,\n c]\n"),
         ["1:8 yaml-sign"]
     );
 }
@@ -118,34 +121,34 @@ fn mistakes_of_headlines_have_names() {
 fn several_mistakes_are_said_at_once() {
     let text = "title: Iraq: PM meets\nsummary: \"Now\" and then\nmethod: one: two\n";
     assert_eq!(
-        said(text),
+        reported(text),
         ["1:8 yaml-colon", "2:10 yaml-quote", "3:9 yaml-colon"]
     );
     assert_eq!(
-        said("a: x\na: y\nb: x\nb: z\n"),
+        reported("a: x\na: y\nb: x\nb: z\n"),
         ["2:1 duplicate-key", "4:1 duplicate-key"]
     );
 }
 
 #[test]
 fn what_the_format_has_no_use_for_is_refused() {
-    assert_eq!(said("a: &x 1\nb: *x\n"), ["1:4 yaml-feature"]);
-    assert_eq!(said("a: !!int 1\n"), ["1:4 yaml-feature"]);
+    assert_eq!(reported("a: &x 1\nb: *x\n"), ["1:4 yaml-feature"]);
+    assert_eq!(reported("a: !!int 1\n"), ["1:4 yaml-feature"]);
     assert_eq!(
-        said("a: !!str 1\nb: ! 'x'\nc: [! y, !!str null]\n"),
+        reported("a: !!str 1\nb: ! 'x'\nc: [! y, !!str null]\n"),
         [""; 0]
     );
-    assert_eq!(said("- a\n- b\n"), ["1:1 yaml-no-mapping"]);
-    assert_eq!(said("a: b\n---\nc: d\n"), ["2:1 yaml-documents"]);
+    assert_eq!(reported("- a\n- b\n"), ["1:1 yaml-no-mapping"]);
+    assert_eq!(reported("a: b\n---\nc: d\n"), ["2:1 yaml-documents"]);
     assert_eq!(
-        said(&format!("a: {}\n", "[".repeat(1000))),
+        reported(&format!("a: {}\n", "[".repeat(1000))),
         ["1:20 yaml-too-deep"]
     );
     let nested: String = (0..40)
         .map(|depth| format!("{}a:\n", " ".repeat(depth)))
         .collect();
-    assert_eq!(said(&nested), ["17:17 yaml-too-deep"]);
-    assert_eq!(said(&format!("a: {}\n", "- ".repeat(40))).len(), 1);
+    assert_eq!(reported(&nested), ["17:17 yaml-too-deep"]);
+    assert_eq!(reported(&format!("a: {}\n", "- ".repeat(40))).len(), 1);
 }
 
 #[test]

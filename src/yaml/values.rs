@@ -1,4 +1,5 @@
-//! Fields that hold an address, a moment, a date or a slug, read into its type.
+//! Typed fields: reads web addresses, moments, EDTF dates and slugs, reporting each value that does not parse.
+//! Plain texts, lists and mappings are read in `fields`; the types are in `time` and `url`.
 
 use jiff::tz::TimeZone;
 
@@ -9,15 +10,16 @@ use crate::yaml::fields::Fields;
 use crate::yaml::keys::FieldType;
 
 impl Fields<'_> {
-    /// Reads a whole http or https address.
+    /// Reads an absolute http or https address.
     pub fn web_address(&mut self, key: &'static str) -> Option<WebAddress> {
         self.declare(key, || FieldType::WebAddress);
         let text = self.text(key)?;
         self.web_address_of(&text, self.place(key))
     }
 
-    /// Reads `text`, which stands at `place`, as an address on the web.
+    /// Parses `text` as a web address; mistakes are reported at `place`.
     pub fn web_address_of(&mut self, text: &str, place: Place) -> Option<WebAddress> {
+        // Before parsing, which accepts most misleading addresses by repairing them.
         if let Some(fault) = url::fault(text) {
             self.report(catalog::links::address_misleading(
                 place,
@@ -36,14 +38,14 @@ impl Fields<'_> {
         address
     }
 
-    /// Reads a moment in `zone`.
+    /// Reads a moment; one without an offset is in `zone`.
     pub fn moment(&mut self, key: &'static str, zone: &TimeZone) -> Option<Moment> {
         self.declare(key, || FieldType::Moment);
         let text = self.text(key)?;
         self.moment_of(&text, zone, self.place(key))
     }
 
-    /// Reads a moment in `zone` that must be there; `example` says how it is written.
+    /// Reads a required moment in `zone`; `example` shows in the message how it is written.
     pub fn required_moment(
         &mut self,
         key: &'static str,
@@ -55,7 +57,7 @@ impl Fields<'_> {
         self.moment_of(&text, zone, self.place(key))
     }
 
-    /// Reads `text`, which stands at `place`, as a moment in `zone`.
+    /// Parses `text` as a moment in `zone`; mistakes are reported at `place`.
     pub fn moment_of(&mut self, text: &str, zone: &TimeZone, place: Place) -> Option<Moment> {
         match Moment::parse(text, zone) {
             Ok(moment) => Some(moment),
@@ -80,14 +82,14 @@ impl Fields<'_> {
         }
     }
 
-    /// Reads a date of EDTF; `expected` says what it must be, for the message.
+    /// Reads an EDTF date; `expected` names in the message what the value must be.
     pub fn edtf(&mut self, key: &'static str, expected: &str) -> Option<Edtf> {
         self.declare(key, || FieldType::Parsed(expected.to_owned()));
         let text = self.text(key)?;
         self.edtf_of(&text, self.place(key), expected)
     }
 
-    /// Reads `text`, which stands at `place`, as a date of EDTF.
+    /// Parses `text` as an EDTF date; mistakes are reported at `place`.
     pub fn edtf_of(&mut self, text: &str, place: Place, expected: &str) -> Option<Edtf> {
         match Edtf::read(text) {
             Ok(date) => return Some(date),
@@ -101,14 +103,13 @@ impl Fields<'_> {
         None
     }
 
-    /// Reads a slug.
     pub fn slug(&mut self, key: &'static str) -> Option<Slug> {
         self.declare(key, || FieldType::Slug);
         let text = self.text(key)?;
         self.slug_of(&text, self.place(key))
     }
 
-    /// Reads a list of slugs, each with its place; one that is there twice is a mistake.
+    /// Reads a list of slugs in their order. A repeated slug is reported and dropped.
     pub fn slugs(&mut self, key: &'static str) -> Vec<Slug> {
         self.declare(key, || FieldType::list(FieldType::Slug));
         let mut slugs: Vec<Slug> = Vec::new();
@@ -126,7 +127,7 @@ impl Fields<'_> {
         slugs
     }
 
-    /// Reads `text`, which stands at `place`, as a slug.
+    /// Parses `text` as a slug; mistakes are reported at `place`, with a valid slug as suggestion.
     pub fn slug_of(&mut self, text: &str, place: Place) -> Option<Slug> {
         match Slug::parse(text) {
             Ok(slug) => Some(slug),
@@ -145,7 +146,7 @@ impl Fields<'_> {
     }
 }
 
-/// Says why a text is not a slug.
+/// Returns the reason of a slug error as a clause for a message.
 pub fn slug_reason(error: SlugError) -> String {
     match error {
         SlugError::Empty => "it is empty".to_owned(),

@@ -147,7 +147,7 @@ test("a template that fails is named over its pages, at once, and they come when
     // One that was never good.
     const vote = await open("2026/03/01/vote/");
     await overlay(vote).waitFor({ state: "visible", timeout: 1500 });
-    assert.match(await overlay(vote).innerText(), /this page cannot be made yet[^]*templates\/brief\.html:2:16/);
+    assert.match(await overlay(vote).innerText(), /this page cannot be rendered yet[^]*templates\/brief\.html:2:16/);
     await site.save("templates/brief.html", good);
     for (const [page, title] of [[flood, "Flood closes the road"], [vote, "Vote is put off"]]) {
         await shows(page, `${title}, mended`);

@@ -1,5 +1,7 @@
 //! Briefs: every field, every mistake in one.
 
+use std::collections::BTreeSet;
+
 use expect_test::expect;
 
 use crate::support::{build, check};
@@ -288,4 +290,22 @@ fn a_draft_may_lack_its_sources() {
     }
     // What is written and wrong is as wrong in a draft.
     assert!(found("status: draft\nsource: wire\n").contains("error["));
+}
+
+#[test]
+fn two_sources_whose_titles_are_as_long_as_a_slug_get_ids_of_their_own() {
+    // Made from the title: 200 bytes, behind which no number would fit.
+    let title = "a".repeat(200);
+    let source = format!("  - title: {title}\n    author: A. Author\n");
+    let built = build(&format!(
+        "//- content/briefs/a.md\n---\ntitle: A\ndate: 2026-03-01\nsources:\n{source}{source}---\nText.\n"
+    ));
+    let page = built.text("/2026/03/01/a/");
+    let ids: BTreeSet<&str> = page
+        .split("id=\"source-")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .map(|(id, _)| id)
+        .collect();
+    assert_eq!(ids.len(), 2, "{ids:?}");
 }

@@ -8,7 +8,7 @@ use dateline::disk;
 use expect_test::{expect, expect_file};
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 
-use crate::support::{build, check};
+use crate::support::{build, check, rounds};
 
 /// Each case of the table is a line `CLIP | BRIEF`, and below it what is said of the brief's claims.
 #[test]
@@ -138,7 +138,7 @@ fn clips_that_are_no_texts_are_notes() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(rounds(64)))]
     #[test]
     fn no_clip_and_no_brief_trips_the_claim_check(
         brief in prop::collection::vec(any::<char>(), 0..300),

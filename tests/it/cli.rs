@@ -71,7 +71,7 @@ fn mistakes_are_drawn_and_counted() {
           |
         6 | [x](brief:gone)
           |     ^^^^^^^^^^
-        3 errors: nothing is built, the site is as it was
+        3 errors: nothing was written, the last build is unchanged
     "#]]
     .assert_eq(&String::from_utf8_lossy(&output.stderr));
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");

@@ -340,7 +340,7 @@ fn a_diff_is_a_patch_and_writes_nothing() {
     );
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "the patch mends 12 mistakes in 2 files; nothing was written\n"
+        "the patch fixes 12 problems in 2 files; nothing was written\n"
     );
     for (path, text) in UNTIDY_SITE {
         assert_eq!(

@@ -10,7 +10,7 @@ use dateline::diag::{At, Diagnostic};
 use dateline::locale::Locale;
 use dateline::source::{SourcePath, SourceTree};
 
-use crate::support::build;
+use crate::support::{build, rounds};
 
 /// A word, replaced by one of its own before the text is parsed.
 const WORD: &str = "\u{1}";
@@ -340,7 +340,7 @@ fn names(found: &Diagnostic, text: &str, at: usize) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(800))]
+    #![proptest_config(ProptestConfig::with_cases(rounds(800)))]
 
     #[test]
     fn every_word_is_on_the_page_or_named((text, words) in brief()) {
@@ -360,7 +360,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(25))]
+    #![proptest_config(ProptestConfig::with_cases(rounds(25)))]
 
     #[test]
     fn whole_sites_keep_their_words((text, words) in brief()) {

@@ -47,7 +47,7 @@ fn templates_manual() -> String {
             }
             comment.push_str(text);
         } else if let Some(name) = line.strip_prefix("pub struct ") {
-            let name = name.trim_end_matches(" {");
+            let name = record(name.trim_end_matches(" {"));
             manual.push_str(&format!(
                 "\n## {name}\n\n{comment}\n\n| field | is | meaning |\n|---|---|---|\n"
             ));
@@ -83,7 +83,7 @@ fn kind_in_words(kind: &str) -> String {
     if let Some(kind) = inner(kind, "Vec<") {
         return format!("list of {}", kind_in_words(&kind));
     }
-    if let Some(kind) = inner(kind, "Shown<") {
+    if let Some(kind) = inner(kind, "SharedView<") {
         return kind_in_words(&kind);
     }
     match kind {
@@ -91,8 +91,34 @@ fn kind_in_words(kind: &str) -> String {
         "bool" => "true or false".to_owned(),
         "usize" | "u32" => "number".to_owned(),
         "Node" => "anything".to_owned(),
-        kind => format!("[{kind}](#{})", kind.to_lowercase()),
+        kind => {
+            let name = record(kind);
+            format!("[{}](#{})", name.to_lowercase(), anchor(&name))
+        }
     }
+}
+
+/// Names the record that the view `name` is, for authors who know no Rust: `BriefLinkView` is a *Brief link*.
+fn record(name: &str) -> String {
+    let name = match name {
+        "TemplateContext" => "Variables",
+        name => name.trim_end_matches("View"),
+    };
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+            words.extend(letter.to_lowercase());
+        } else {
+            words.push(letter);
+        }
+    }
+    words
+}
+
+/// Returns the fragment under which GitHub and others show the heading `name`.
+fn anchor(name: &str) -> String {
+    name.to_lowercase().replace(' ', "-")
 }
 
 /// Commands of the README that no test runs as they are: they install, run for ever, or need the network.

@@ -346,15 +346,15 @@ fn a_storyline_shows_all_its_steps_in_one_order() {
     let built = build(CHAIN);
     expect![[r#"
         <h2 id="_timeline">Timeline</h2>
-        <li class="past"><p class="when"><time datetime="2014">2014</time></p> <p>Long ago</p></li>
-        <li><p class="when"><time datetime="2021-02">February 2021</time></p>
+        <li class="d-past"><p class="d-when"><time datetime="2014">2014</time></p> <p>Long ago</p></li>
+        <li><p class="d-when"><time datetime="2021-02">February 2021</time></p>
         <h3><a href="/2021/03/03/b/">B</a></h3>
-        <li class="past"><p class="when"><time datetime="2021-03-02">March 2, 2021</time></p> <p>The same day</p></li>
-        <li><p class="when"><time datetime="2021-03-02">March 2, 2021</time></p>
+        <li class="d-past"><p class="d-when"><time datetime="2021-03-02">March 2, 2021</time></p> <p>The same day</p></li>
+        <li><p class="d-when"><time datetime="2021-03-02">March 2, 2021</time></p>
         <h3><a href="/2021/03/02/a/">A</a></h3>
-        <li><p class="when"><time datetime="2021-03-04">March 4, 2021</time></p>
+        <li><p class="d-when"><time datetime="2021-03-04">March 4, 2021</time></p>
         <h3><a href="/2021/03/04/c/">C</a></h3>
-        <li class="expected"><p class="when"><time datetime="2021-04">c. April 2021</time></p> <p><em>Expected:</em> An election</p></li>
+        <li class="d-expected"><p class="d-when"><time datetime="2021-04">c. April 2021</time></p> <p><em>Expected:</em> An election</p></li>
     "#]]
     .assert_eq(&items_and_headings(built.text("/storylines/s/")));
     let paged = build(&format!(
@@ -363,39 +363,39 @@ fn a_storyline_shows_all_its_steps_in_one_order() {
     ));
     expect![[r#"
         <h2 id="_timeline">Timeline</h2>
-        <li><p class="when"><time datetime="2021-03-04">March 4, 2021</time></p>
+        <li><p class="d-when"><time datetime="2021-03-04">March 4, 2021</time></p>
         <h3><a href="/2021/03/04/c/">C</a></h3>
-        <li class="expected"><p class="when"><time datetime="2021-04">c. April 2021</time></p> <p><em>Expected:</em> An election</p></li>
+        <li class="d-expected"><p class="d-when"><time datetime="2021-04">c. April 2021</time></p> <p><em>Expected:</em> An election</p></li>
     "#]]
     .assert_eq(&items_and_headings(paged.text("/storylines/s/")));
     expect![[r#"
         <h2 id="_timeline">Timeline</h2>
-        <li><p class="when"><time datetime="2021-02">February 2021</time></p>
+        <li><p class="d-when"><time datetime="2021-02">February 2021</time></p>
         <h3><a href="/2021/03/03/b/">B</a></h3>
         <h2 id="_timeline">Timeline</h2>
-        <li class="past"><p class="when"><time datetime="2014">2014</time></p> <p>Long ago</p></li>
-        <li class="past"><p class="when"><time datetime="2021-03-02">March 2, 2021</time></p> <p>The same day</p></li>
-        <li><p class="when"><time datetime="2021-03-02">March 2, 2021</time></p>
+        <li class="d-past"><p class="d-when"><time datetime="2014">2014</time></p> <p>Long ago</p></li>
+        <li class="d-past"><p class="d-when"><time datetime="2021-03-02">March 2, 2021</time></p> <p>The same day</p></li>
+        <li><p class="d-when"><time datetime="2021-03-02">March 2, 2021</time></p>
         <h3><a href="/2021/03/02/a/">A</a></h3>
     "#]]
     .assert_eq(&(items_and_headings(paged.text("/storylines/s/page/2/")) + &items_and_headings(paged.text("/storylines/s/page/1/"))));
     expect![[r#"
         <h2 id="_storylines">Storylines</h2>
-        <li><a href="/storylines/s/">A story</a> <span class="count">3 briefs</span></li>
+        <li><a href="/storylines/s/">A story</a> <span class="d-count">3 briefs</span></li>
         <h2 id="_organizations">Organizations</h2>
-        <li><a href="/organizations/parent/">Parent</a> <span class="count">0 briefs</span>
-        <li><a href="/organizations/child/">Child</a> <span class="count">0 briefs</span></li>
+        <li><a href="/organizations/parent/">Parent</a> <span class="d-count">0 briefs</span>
+        <li><a href="/organizations/child/">Child</a> <span class="d-count">0 briefs</span></li>
     "#]]
     .assert_eq(&items_and_headings(built.text("/countries/iq/")));
     expect![[r#"
         <h2 id="_people">People</h2>
-        <li><a href="/people/pm/">Ada Adams</a> <span class="count">0 briefs</span></li>
+        <li><a href="/people/pm/">Ada Adams</a> <span class="d-count">0 briefs</span></li>
         <h2 id="_parts">Parts of Parent</h2>
-        <li><a href="/organizations/child/">Child</a> <span class="count">0 briefs</span></li>
+        <li><a href="/organizations/child/">Child</a> <span class="d-count">0 briefs</span></li>
         <h2 id="_letter-1">C</h2>
-        <li><a href="/organizations/child/">Child</a> <span class="count">0 briefs</span></li>
+        <li><a href="/organizations/child/">Child</a> <span class="d-count">0 briefs</span></li>
         <h2 id="_letter-2">P</h2>
-        <li><a href="/organizations/parent/">Parent</a> <span class="count">0 briefs</span></li>
+        <li><a href="/organizations/parent/">Parent</a> <span class="d-count">0 briefs</span></li>
     "#]]
     .assert_eq(
         &(items_and_headings(built.text("/countries/ir/"))

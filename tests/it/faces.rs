@@ -57,11 +57,11 @@ fn the_front_has_the_newest_day_by_section_and_what_was_before() {
         "/",
         &["<h2", "<h3", "<h4"],
         expect![[r#"
-            <h2 class="day" id="_day"><time datetime="2026-03-02">Monday, 2 March 2026</time></h2>
-            <h3 class="when" id="_section-1"><a href="/topics/war/">War</a></h3>
+            <h2 class="d-day" id="_day"><time datetime="2026-03-02">Monday, 2 March 2026</time></h2>
+            <h3 class="d-when" id="_section-1"><a href="/topics/war/">War</a></h3>
             <h4><a href="/2026/03/02/b4/">Brief 4</a></h4>
             <h4><a href="/2026/03/02/b2/">Brief 2</a></h4>
-            <h3 class="when" id="_section-2"><a href="/topics/trade/">Trade</a></h3>
+            <h3 class="d-when" id="_section-2"><a href="/topics/trade/">Trade</a></h3>
             <h4><a href="/2026/03/02/b3/">Brief 3</a></h4>
             <h4><a href="/2026/03/02/b1/">Brief 1</a></h4>
             <h2 id="_earlier">Earlier</h2>
@@ -95,11 +95,11 @@ fn a_country_and_a_topic_that_share_three_briefs_have_a_page() {
         "/countries/no/fish/",
         &["<h1", "<h3", "note"],
         expect![[r#"
-        <h1><a href="/countries/no/">Norway</a> <span class="and"><a href="/topics/fish/">Fish</a></span></h1>
+        <h1><a href="/countries/no/">Norway</a> <span class="d-and"><a href="/topics/fish/">Fish</a></span></h1>
         <h3><a href="/2026/03/03/b2/">Brief 2</a></h3>
         <h3><a href="/2026/03/02/b1/">Brief 1</a></h3>
         <h3><a href="/2026/03/01/b0/">Brief 0</a></h3>
-        <p class="part note">All briefs: <a href="/countries/no/">Norway</a>, <a href="/topics/fish/">Fish</a></p>
+        <p class="d-part d-note">All briefs: <a href="/countries/no/">Norway</a>, <a href="/topics/fish/">Fish</a></p>
     "#]],
     );
     check(
@@ -107,7 +107,7 @@ fn a_country_and_a_topic_that_share_three_briefs_have_a_page() {
         "/countries/no/",
         &["/countries/no/fish/"],
         expect![[r#"
-        <li><a href="/countries/no/fish/">Fish</a> <span class="count">3 briefs</span></li>
+        <li><a href="/countries/no/fish/">Fish</a> <span class="d-count">3 briefs</span></li>
     "#]],
     );
     check(
@@ -115,7 +115,7 @@ fn a_country_and_a_topic_that_share_three_briefs_have_a_page() {
         "/topics/fish/",
         &["/countries/no/fish/"],
         expect![[r#"
-        <li><a href="/countries/no/fish/">Norway</a> <span class="count">3 briefs</span></li>
+        <li><a href="/countries/no/fish/">Norway</a> <span class="d-count">3 briefs</span></li>
     "#]],
     );
 }
@@ -135,7 +135,7 @@ fn many_shared_briefs_become_cards_then_links() {
     let page = built.text("/countries/no/fish/");
     assert_eq!(
         (
-            page.matches("class=\"card\"").count(),
+            page.matches("class=\"d-card\"").count(),
             page.matches("<li><time").count()
         ),
         (20, 100)
@@ -156,11 +156,11 @@ fn a_chart_shows_the_months_up_to_the_newest_brief_of_the_site() {
         "/topics/fish/",
         &["<svg", "<rect", "axis", "activity-range"],
         expect![[r#"
-            <svg class="months" viewBox="0 0 38 100" preserveAspectRatio="none" role="img" aria-labelledby="_activity _activity-range">
+            <svg class="d-months" viewBox="0 0 38 100" preserveAspectRatio="none" role="img" aria-labelledby="_activity _activity-range">
             <rect x="0" y="50" width="8" height="50"><title>November 2025: 1</title></rect>
             <rect x="20" y="0" width="8" height="100"><title>January 2026: 2</title></rect>
-            <p class="axis note" aria-hidden="true"><span>November 2025</span> <span>February 2026</span></p>
-            <p class="note" id="_activity-range">Busiest month: January 2026, 2 briefs</p>
+            <p class="d-axis d-note" aria-hidden="true"><span>November 2025</span> <span>February 2026</span></p>
+            <p class="d-note" id="_activity-range">Busiest month: January 2026, 2 briefs</p>
         "#]],
     );
     assert!(
@@ -194,15 +194,15 @@ fn countries_are_shaded_on_the_map_and_counted_in_the_table() {
         "/countries/",
         &["scope=", "legend", "<li>"],
         expect![[r#"
-        <ul class="legend" aria-hidden="true">
-        <li><svg width="12" height="12" focusable="false"><rect class="n1" width="12" height="12"/></svg> 1</li>
-        <li><svg width="12" height="12" focusable="false"><rect class="n2" width="12" height="12"/></svg> 2 or more</li>
-        <tr><th scope="col">Country</th><th scope="col" class="right">Briefs</th><th scope="col">Latest</th></tr>
+        <ul class="d-legend" aria-hidden="true">
+        <li><svg width="12" height="12" focusable="false"><rect class="d-n1" width="12" height="12"/></svg> 1</li>
+        <li><svg width="12" height="12" focusable="false"><rect class="d-n2" width="12" height="12"/></svg> 2 or more</li>
+        <tr><th scope="col">Country</th><th scope="col" class="d-end">Briefs</th><th scope="col">Latest</th></tr>
         <tr><th scope="rowgroup" colspan="3"><a href="/regions/northern-europe/">Northern Europe</a></th></tr>
-        <tr><th scope="row"><a href="/countries/no/">Norway</a></th><td class="right">3</td><td><time datetime="2026-03-03">3 March 2026</time></td></tr>
-        <tr><th scope="row"><a href="/countries/se/">Sweden</a></th><td class="right">1</td><td><time datetime="2026-03-03">3 March 2026</time></td></tr>
+        <tr><th scope="row"><a href="/countries/no/">Norway</a></th><td class="d-end">3</td><td><time datetime="2026-03-03">3 March 2026</time></td></tr>
+        <tr><th scope="row"><a href="/countries/se/">Sweden</a></th><td class="d-end">1</td><td><time datetime="2026-03-03">3 March 2026</time></td></tr>
         <tr><th scope="rowgroup" colspan="3"><a href="/regions/southeast-asia/">Southeast Asia</a></th></tr>
-        <tr><th scope="row"><a href="/countries/sg/">Singapore</a></th><td class="right">1</td><td><time datetime="2026-03-01">1 March 2026</time></td></tr>
+        <tr><th scope="row"><a href="/countries/sg/">Singapore</a></th><td class="d-end">1</td><td><time datetime="2026-03-01">1 March 2026</time></td></tr>
     "#]],
     );
 }
@@ -216,16 +216,16 @@ fn the_archive_is_a_calendar() {
         &["<h1", "<caption", "<tr>", "years", "<li>"],
         expect![[r#"
             <h1>2026</h1>
-            <caption><a href="/2026/02/">February</a> <span class="count">3 briefs</span></caption>
+            <caption><a href="/2026/02/">February</a> <span class="d-count">3 briefs</span></caption>
             <tr><th scope="col"><abbr title="Monday">Mo</abbr></th><th scope="col"><abbr title="Tuesday">Tu</abbr></th><th scope="col"><abbr title="Wednesday">We</abbr></th><th scope="col"><abbr title="Thursday">Th</abbr></th><th scope="col"><abbr title="Friday">Fr</abbr></th><th scope="col"><abbr title="Saturday">Sa</abbr></th><th scope="col"><abbr title="Sunday">Su</abbr></th></tr>
             <tr><td></td><td></td><td></td><td></td><td></td><td></td><td><a href="/2026/02/01/"><b>1</b> <small>1 brief</small></a></td></tr>
             <tr><td>2</td><td>3</td><td>4</td><td>5</td><td>6</td><td>7</td><td>8</td></tr>
             <tr><td>9</td><td>10</td><td>11</td><td>12</td><td>13</td><td>14</td><td>15</td></tr>
             <tr><td>16</td><td>17</td><td>18</td><td>19</td><td>20</td><td>21</td><td>22</td></tr>
             <tr><td>23</td><td>24</td><td>25</td><td>26</td><td>27</td><td><a href="/2026/02/28/"><b>28</b> <small>2 briefs</small></a></td><td></td></tr>
-            <section class="part" aria-labelledby="_years">
+            <section class="d-part" aria-labelledby="_years">
             <h2 id="_years">Other years</h2>
-            <li><a href="/2024/">2024</a> <span class="count">1 brief</span></li>
+            <li><a href="/2024/">2024</a> <span class="d-count">1 brief</span></li>
         "#]],
     );
     check(
@@ -234,11 +234,11 @@ fn the_archive_is_a_calendar() {
         &["<h1", "<h2", "<li>"],
         expect![[r#"
             <h1>February 2026</h1>
-            <h2 class="when" id="_day-1"><a href="/2026/02/28/"><time datetime="2026-02-28">Saturday, 28 February 2026</time></a></h2>
-            <li><a class="quiet" href="/2026/02/28/b1/">Brief 1</a></li>
-            <li><a class="quiet" href="/2026/02/28/b2/">Brief 2</a></li>
-            <h2 class="when" id="_day-2"><a href="/2026/02/01/"><time datetime="2026-02-01">Sunday, 1 February 2026</time></a></h2>
-            <li><a class="quiet" href="/2026/02/01/b0/">Brief 0</a></li>
+            <h2 class="d-when" id="_day-1"><a href="/2026/02/28/"><time datetime="2026-02-28">Saturday, 28 February 2026</time></a></h2>
+            <li><a class="d-quiet" href="/2026/02/28/b1/">Brief 1</a></li>
+            <li><a class="d-quiet" href="/2026/02/28/b2/">Brief 2</a></li>
+            <h2 class="d-when" id="_day-2"><a href="/2026/02/01/"><time datetime="2026-02-01">Sunday, 1 February 2026</time></a></h2>
+            <li><a class="d-quiet" href="/2026/02/01/b0/">Brief 0</a></li>
         "#]],
     );
     check(
@@ -262,11 +262,11 @@ fn people_are_from_a_to_z_by_surname() {
         &["<h2", "<li>"],
         expect![[r#"
             <h2 id="_letter-1">A</h2>
-            <li><a href="/people/b/">Zoe Adams</a> <span class="count">0 briefs</span></li>
+            <li><a href="/people/b/">Zoe Adams</a> <span class="d-count">0 briefs</span></li>
             <h2 id="_letter-2">K</h2>
-            <li><a href="/people/c/">Mustafa al-Kadhemi</a> <bdi class="soft">مصطفى الكاظمي</bdi> <span class="count">0 briefs</span></li>
+            <li><a href="/people/c/">Mustafa al-Kadhemi</a> <bdi class="d-soft">مصطفى الكاظمي</bdi> <span class="d-count">0 briefs</span></li>
             <h2 id="_letter-3">O</h2>
-            <li><a href="/people/a/">Åsa Öberg</a> <span class="count">0 briefs</span></li>
+            <li><a href="/people/a/">Åsa Öberg</a> <span class="d-count">0 briefs</span></li>
         "#]],
     );
     let swedish = build(&format!("//- site.yaml\nlanguage: sv\n{people}"));
@@ -290,7 +290,7 @@ fn an_error_is_reported_with_the_address_filled_in() {
         "/2026/03/01/b0/",
         &["mailto:"],
         expect![[r#"
-        <p class="report"><a href="mailto:desk@x.example?subject=Brief%200&amp;body=https%3A%2F%2Fbriefs.example%2F2026%2F03%2F01%2Fb0%2F">Report an error</a></p>
+        <p class="d-report"><a href="mailto:desk@x.example?subject=Brief%200&amp;body=https%3A%2F%2Fbriefs.example%2F2026%2F03%2F01%2Fb0%2F">Report an error</a></p>
     "#]],
     );
 }
@@ -301,10 +301,10 @@ fn a_summary_of_its_own_stands_below_the_headline() {
     assert!(
         built
             .text("/2026/03/01/b0/")
-            .contains("<p class=\"lede\">What it means.</p>")
+            .contains("<p class=\"d-lede\">What it means.</p>")
     );
     assert!(
-        !built.text("/2026/03/02/b1/").contains("class=\"lede\""),
+        !built.text("/2026/03/02/b1/").contains("class=\"d-lede\""),
         "the text begins with it"
     );
 }
@@ -320,11 +320,11 @@ fn storylines_are_listed_by_whether_they_run() {
         &["<h2", "<h3", "<p>"],
         expect![[r#"
             <h2 id="_ongoing">Ongoing</h2>
-            <div class="card"><h3><a href="/storylines/t/">Going on</a></h3>
-            <p><time datetime="2026-03-02">2 March 2026</time> <a class="quiet" href="/2026/03/02/b1/">Brief 1</a></p>
+            <div class="d-card"><h3><a href="/storylines/t/">Going on</a></h3>
+            <p><time datetime="2026-03-02">2 March 2026</time> <a class="d-quiet" href="/2026/03/02/b1/">Brief 1</a></p>
             <h2 id="_ended">Ended</h2>
-            <div class="card"><h3><a href="/storylines/s/">Over</a></h3>
-            <p><time datetime="2026-03-01">1 March 2026</time> <a class="quiet" href="/2026/03/01/b0/">Brief 0</a></p>
+            <div class="d-card"><h3><a href="/storylines/s/">Over</a></h3>
+            <p><time datetime="2026-03-01">1 March 2026</time> <a class="d-quiet" href="/2026/03/01/b0/">Brief 0</a></p>
         "#]],
     );
     check(

@@ -113,6 +113,7 @@ fn others_on_the_network_see_no_excerpt() {
     let answer = Preview::start(site.path(), &["--host", "0.0.0.0"]).get(PAGE);
     assert_eq!(answer.status, 500);
     assert!(
-        !answer.text().contains("nothing.there") && answer.text().contains("cannot be made yet")
+        !answer.text().contains("nothing.there")
+            && answer.text().contains("cannot be rendered yet")
     );
 }

@@ -125,13 +125,13 @@ fn mentions(built: &Built, route: &str) -> String {
 fn a_brief_is_mentioned_by_one_version_of_each() {
     let built = build(SITE);
     expect![[r#"
-        <li><a href="/ar/2026/03/04/crack/" hreflang="ar" lang="ar" dir="rtl">شق</a> <span class="mark" lang="ar" dir="rtl">العربية</span> <small><span lang="ar" dir="rtl">شق بعد الفيضان.</span></small></li>
+        <li><a href="/ar/2026/03/04/crack/" hreflang="ar" lang="ar" dir="rtl">شق</a> <span class="d-mark" lang="ar" dir="rtl">العربية</span> <small><span lang="ar" dir="rtl">شق بعد الفيضان.</span></small></li>
         <li><a href="/2026/03/03/main/">Main only</a> <small>It recalls the flood.</small></li>
         <li><a href="/2026/03/02/both/">Both</a> <small>It follows the flood.</small></li>"#]]
     .assert_eq(&mentions(&built, "/2026/03/01/flood/"));
     expect![[r#"
         <li><a href="/ar/2026/03/04/crack/">شق</a> <small>شق بعد الفيضان.</small></li>
-        <li><a href="/2026/03/03/main/" hreflang="en" lang="en" dir="ltr">Main only</a> <span class="mark" lang="en" dir="ltr">English</span> <small><span lang="en" dir="ltr">It recalls the flood.</span></small></li>
+        <li><a href="/2026/03/03/main/" hreflang="en" lang="en" dir="ltr">Main only</a> <span class="d-mark" lang="en" dir="ltr">English</span> <small><span lang="en" dir="ltr">It recalls the flood.</span></small></li>
         <li><a href="/ar/2026/03/02/both/">كلاهما</a> <small>بعد الفيضان.</small></li>"#]]
     .assert_eq(&mentions(&built, "/ar/2026/03/01/flood/"));
 }
@@ -145,7 +145,7 @@ fn an_edition_labels_what_is_in_another_language() {
     .assert_eq(&lines(&built, "/editions/morning/", "<h2>"));
     let meta = lines(&built, "/editions/morning/", "العربية");
     assert!(
-        meta.contains("<span class=\"mark\" lang=\"ar\" dir=\"rtl\">العربية</span>"),
+        meta.contains("<span class=\"d-mark\" lang=\"ar\" dir=\"rtl\">العربية</span>"),
         "{meta}"
     );
     assert!(
@@ -205,7 +205,7 @@ fn names_and_texts_that_are_not_translated_say_their_language() {
         "{topic}"
     );
     assert!(
-        topic.contains("<div class=\"text\" lang=\"en\" dir=\"ltr\">"),
+        topic.contains("<div class=\"d-text\" lang=\"en\" dir=\"ltr\">"),
         "{topic}"
     );
     assert!(
@@ -213,12 +213,14 @@ fn names_and_texts_that_are_not_translated_say_their_language() {
         "a description is in the page's language"
     );
     let translated = built.text("/ar/topics/rivers/");
-    assert!(translated.contains("<h1>الأنهار</h1>") && translated.contains("<div class=\"text\">"));
+    assert!(
+        translated.contains("<h1>الأنهار</h1>") && translated.contains("<div class=\"d-text\">")
+    );
     assert!(translated.contains("content=\"كل الأنهار.\""));
 
     let person = built.text("/ar/people/ada/");
     assert!(person.contains(
-        "<p class=\"fact\"><span lang=\"en\" dir=\"ltr\">Minister of Water, since 2020</span></p>"
+        "<p class=\"d-fact\"><span lang=\"en\" dir=\"ltr\">Minister of Water, since 2020</span></p>"
     ));
     assert!(
         built
@@ -336,4 +338,25 @@ fn the_title_that_fills_a_link_says_its_language() {
     assert!(feed.contains("label=\"الأنهار\"/>"), "{feed}");
     assert!(feed.contains("&gt;Water&lt;/bdi&gt;"), "{feed}");
     assert!(!built.text("/feed.xml").contains("xml:lang=\"ar\""));
+}
+
+#[test]
+fn a_language_with_a_page_and_no_brief_has_what_its_frame_links_to() {
+    let built = build(
+        "
+//- site.yaml
+title: Briefs
+languages: fr
+//- content/pages/about.fr.md
+---
+title: À propos
+---
+Texte.
+",
+    );
+    let page = built.text("/fr/about/");
+    for route in ["/fr/", "/fr/corrections/"] {
+        assert!(page.contains(&format!("href=\"{route}\"")), "{page}");
+        assert!(built.outputs.contains_key(route), "{}", built.routes());
+    }
 }

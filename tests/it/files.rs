@@ -359,9 +359,9 @@ fn a_name_is_the_same_in_both_unicode_forms() {
         .map(str::to_owned)
         .collect();
     expect![""].assert_eq(&wrong.join("\n"));
-    let output = dateline(&site, &["build", "--explain", &format!("/caf{NFD}.txt")]);
+    let output = dateline(&site, &["build", "--why", &format!("/caf{NFD}.txt")]);
     assert!(
-        said(&output).contains("/caf\u{e9}.txt: made: "),
+        said(&output).contains("/caf\u{e9}.txt: rebuilt: "),
         "{output:?}"
     );
     for path in [
@@ -428,7 +428,7 @@ fn a_fix_finds_a_file_with_a_name_in_the_other_form() {
     let site = site(&[(&path, &BRIEF.replace("Text.", "Text , he said."))]);
     let before = fs::read_to_string(site.path().join(&path)).expect("there");
     let output = dateline(&site, &["check", "--fix"]);
-    assert!(said(&output).contains("mended "), "{output:?}");
+    assert!(said(&output).contains("fixed "), "{output:?}");
     assert_ne!(
         fs::read_to_string(site.path().join(&path)).expect("there"),
         before

@@ -12,7 +12,7 @@ use proptest::prelude::{
 };
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::support::options;
+use crate::support::{options, rounds};
 
 const PATH: &str = "content/briefs/a.md";
 
@@ -443,7 +443,7 @@ fn hold_to_law(old: &str, new: &str, fix: &Fix) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: rounds(64), ..ProptestConfig::default() })]
 
     #[test]
     fn a_fix_changes_what_it_names_and_nothing_else(old in documents()) {

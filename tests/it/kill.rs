@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::support::rounds;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 const N_BRIEFS: usize = 60;
 /// The versions of the site, in turn: every other time a single brief changes, and then every page.
@@ -188,7 +190,7 @@ impl Victim {
 
     /// Begins a build and kills it: at any time, late, or as soon as it has a journal or has exchanged the output, or
     /// a little later.
-    fn kill(&self, round: usize, numbers: &mut Numbers) {
+    fn kill(&self, round: u32, numbers: &mut Numbers) {
         let folder = inode(&self.output);
         let mut child = command(self.site.path(), &self.output)
             .spawn()
@@ -220,7 +222,7 @@ impl Victim {
 
     /// Kills `n_rounds` builds. After each there must be the site from before, or the new one, or a
     /// journal; and after a journal the new one, even if the run that finishes it is killed as well.
-    fn kill_many(&self, n_rounds: usize, seed: u64) -> Seen {
+    fn kill_many(&self, n_rounds: u32, seed: u64) -> Seen {
         let mut numbers = Numbers(seed);
         let mut seen = Seen::default();
         let (mut shown, mut begun) = (0, None);
@@ -312,7 +314,7 @@ fn inode(folder: &Path) -> u64 {
 }
 
 /// Kills builds into `output` while somebody reads there.
-fn check_kills(output: &str, journal: &str, n_rounds: usize) {
+fn check_kills(output: &str, journal: &str, n_rounds: u32) {
     let victim = Victim::new(output, journal);
     let is_over = AtomicBool::new(false);
     let (seen, n_read) = thread::scope(|scope| {
@@ -342,12 +344,12 @@ fn check_kills(output: &str, journal: &str, n_rounds: usize) {
 
 #[test]
 fn killed_at_any_instant_the_site_is_old_or_new_or_can_be_finished() {
-    check_kills("public", ".public.dateline-journal", 200);
+    check_kills("public", ".public.dateline-journal", rounds(200));
 }
 
 #[test]
 fn killed_while_writing_through_a_link_the_site_is_old_or_new_or_can_be_finished() {
-    check_kills("link", "www/.dateline-journal", 60);
+    check_kills("link", "www/.dateline-journal", rounds(60));
 }
 
 /// A site with one brief.
@@ -390,7 +392,10 @@ fn two_builds_at_once_wait_and_one_follows_the_other() {
         let line = said.lines().next().expect("a line").expect("UTF-8");
         assert_eq!(
             line,
-            format!("waiting for another build of `{}`", output.display())
+            format!(
+                "waiting for another build of `{}` to finish",
+                output.display()
+            )
         );
     }
     fs::remove_file(path).expect("removed");

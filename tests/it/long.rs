@@ -77,8 +77,8 @@ fn places_that_cite_a_source_have_letters_where_they_are_several() {
         "  - { url: https://wire.example/x, id: x, title: X, language: fr }\n  - { url: https://wire.example/y, id: y, title: Y }\n",
         "One.[^x] Two.[^x] Three.[^y] Four.[^x]",
         expect![[r##"
-            <li id="source-x"><b><a href="/publishers/wire/">Wire</a></b>: <a rel="external" href="https://wire.example/x" hreflang="fr" lang="fr" dir="ltr">X</a>, read at wire.example <a class="back letter" href="#_cite-x-1" role="doc-backlink" aria-label="Back to citation a of source 1">a</a> <a class="back letter" href="#_cite-x-2" role="doc-backlink" aria-label="Back to citation b of source 1">b</a> <a class="back letter" href="#_cite-x-3" role="doc-backlink" aria-label="Back to citation c of source 1">c</a></li>
-            <li id="source-y"><b><a href="/publishers/wire/">Wire</a></b>: <a rel="external" href="https://wire.example/y">Y</a>, read at wire.example <a class="back" href="#_cite-y-1" role="doc-backlink" aria-label="Back to citation 1 of source 2">↩</a></li>"##]],
+            <li id="source-x"><b><a href="/publishers/wire/">Wire</a></b>: <a rel="external" href="https://wire.example/x" hreflang="fr" lang="fr" dir="ltr">X</a>, read at wire.example <a class="d-back d-letter" href="#_cite-x-1" role="doc-backlink" aria-label="Back to citation a of source 1">a</a> <a class="d-back d-letter" href="#_cite-x-2" role="doc-backlink" aria-label="Back to citation b of source 1">b</a> <a class="d-back d-letter" href="#_cite-x-3" role="doc-backlink" aria-label="Back to citation c of source 1">c</a></li>
+            <li id="source-y"><b><a href="/publishers/wire/">Wire</a></b>: <a rel="external" href="https://wire.example/y">Y</a>, read at wire.example <a class="d-back" href="#_cite-y-1" role="doc-backlink" aria-label="Back to citation 1 of source 2">↩</a></li>"##]],
     );
 }
 
@@ -88,7 +88,7 @@ fn notes_of_pages_have_letters_too() {
         "//- content/pages/about.md\n---\ntitle: About\n---\nOne.[^n] Two.[^n]\n\n[^n]: A note.\n",
     );
     let page = built.text("/about/");
-    assert!(page.contains("<a class=\"back letter\" href=\"#_noteref-1-2\" role=\"doc-backlink\" aria-label=\"Back to mention b of note 1\">b</a>"), "{page}");
+    assert!(page.contains("<a class=\"d-back d-letter\" href=\"#_noteref-1-2\" role=\"doc-backlink\" aria-label=\"Back to mention b of note 1\">b</a>"), "{page}");
 }
 
 #[test]

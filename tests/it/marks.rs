@@ -93,7 +93,7 @@ fn every_list_that_names_a_brief_says_what_became_of_it() {
     ];
     for (route, title, mark) in lists {
         let lines = named(&built, route, title);
-        let is_marked = |line: &String| line.contains(&format!("<b class=\"mark\">{mark}</b>"));
+        let is_marked = |line: &String| line.contains(&format!("<b class=\"d-mark\">{mark}</b>"));
         assert!(!lines.is_empty(), "{route} names `{title}`");
         assert!(
             mark.is_empty() || lines.iter().all(is_marked),
@@ -110,19 +110,19 @@ fn every_list_that_names_a_brief_says_what_became_of_it() {
         assert!(
             built
                 .text(route)
-                .contains("<b class=\"mark\">Corrected</b>"),
+                .contains("<b class=\"d-mark\">Corrected</b>"),
             "{route}"
         );
     }
     let home = built.text("/");
     assert!(
-        home.contains(">Fourth step</a> <b class=\"mark\">Withdrawn</b>"),
+        home.contains(">Fourth step</a> <b class=\"d-mark\">Withdrawn</b>"),
         "{home}"
     );
     assert!(
         built
             .text("/editions/")
-            .contains("First step <b class=\"mark\">Corrected</b>")
+            .contains("First step <b class=\"d-mark\">Corrected</b>")
     );
 }
 
@@ -132,7 +132,7 @@ fn what_lies_in_the_future_is_not_said_yet() {
     assert!(!built.text("/corrections/").contains("Not yet."));
     let day = built.text("/2026/03/03/");
     assert!(
-        day.contains("Third step") && !day.contains("class=\"mark\""),
+        day.contains("Third step") && !day.contains("class=\"d-mark\""),
         "{day}"
     );
 }
@@ -142,20 +142,20 @@ fn corrections_have_clarifications_and_withdrawals_among_them() {
     let built = build(SITE);
     let page = built.text("/corrections/");
     let lines = page.lines().filter(|line| {
-        ["<h2>", "class=\"mark\"", "<p>The", "<p>It was"]
+        ["<h2>", "class=\"d-mark\"", "<p>The", "<p>It was"]
             .iter()
             .any(|part| line.contains(part))
     });
     expect![[r#"
-        <div class="card"><h2><a href="/2026/03/04/taken/">Fourth step</a></h2>
+        <div class="d-card"><h2><a href="/2026/03/04/taken/">Fourth step</a></h2>
         <p>The source was wrong.</p>
-        <p class="meta"> <b class="mark">Withdrawn</b></p></div>
-        <div class="card"><h2><a href="/2026/03/02/clarified/">Second step</a></h2>
+        <p class="d-meta"> <b class="d-mark">Withdrawn</b></p></div>
+        <div class="d-card"><h2><a href="/2026/03/02/clarified/">Second step</a></h2>
         <p>The old bridge is meant.</p>
-        <p class="meta"> <b class="mark">Clarified</b></p></div>
-        <div class="card"><h2><a href="/2026/03/01/corrected/">First step</a></h2>
+        <p class="d-meta"> <b class="d-mark">Clarified</b></p></div>
+        <div class="d-card"><h2><a href="/2026/03/01/corrected/">First step</a></h2>
         <p>It was the bridge.</p>
-        <p class="meta"> <b class="mark">Corrected</b></p></div>"#]]
+        <p class="d-meta"> <b class="d-mark">Corrected</b></p></div>"#]]
     .assert_eq(&lines.collect::<Vec<_>>().join("\n"));
     let feed = built
         .text("/corrections/feed.xml")
@@ -189,5 +189,5 @@ fn an_inherited_withdrawal_is_told_in_its_own_language() {
         page.contains("<p><span lang=\"en\" dir=\"ltr\">The source was wrong.</span></p>"),
         "{page}"
     );
-    assert!(page.contains("<b class=\"mark\">مسحوب</b>"), "{page}");
+    assert!(page.contains("<b class=\"d-mark\">مسحوب</b>"), "{page}");
 }

@@ -59,7 +59,7 @@ fn the_first_brief_takes_three_commands() {
     let output = dateline(&news, &["build"]);
     assert!(out(&output).starts_with("built 2 briefs"), "{output:?}");
     assert!(
-        err(&output).contains("1 withheld: river-over-its-banks is a draft"),
+        err(&output).contains("1 brief withheld: river-over-its-banks is a draft"),
         "{output:?}"
     );
 }
@@ -316,7 +316,7 @@ fn what_cannot_be_made_is_said_with_what_to_type() {
     let nowhere = empty();
     let said = refused(nowhere.path(), &["new", "X"]);
     assert!(
-        said.contains("there is no site") && said.contains("`dateline init` makes one"),
+        said.contains("there is no site") && said.contains("run `dateline init` to create one"),
         "{said}"
     );
     fs::write(site.path().join("site.yaml"), "titel: x\n").expect("written");
@@ -424,7 +424,7 @@ fn the_editor_opens_the_file() {
     let output = run("Three", &[("EDITOR", "false")]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        err(&output).contains("the file is written, but the editor `false` failed"),
+        err(&output).contains("the file was written, but the editor `false` failed"),
         "{output:?}"
     );
     assert_eq!(out(&output), "content/briefs/three.md\n");

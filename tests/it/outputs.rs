@@ -53,7 +53,7 @@ fn a_build_into_another_folder_costs_the_next_one_nothing() {
     build(root, &["--output", &other]);
     for args in [&[][..], &["--output", &other], &[], &["--output", "public"]] {
         let said = build(root, &[args, &["--verbose"]].concat());
-        assert!(said.contains("0 pages made"), "{args:?}: {said}");
+        assert!(said.contains("0 pages rendered"), "{args:?}: {said}");
     }
     let before = files(&root.join("public"));
     // An edit makes what it concerns, in each of them.
@@ -63,8 +63,8 @@ fn a_build_into_another_folder_costs_the_next_one_nothing() {
     )
     .expect("written");
     for args in [&[][..], &["--output", &other]] {
-        let said = build(root, &[args, &["--explain", "/404.html"]].concat());
-        assert!(said.contains("/404.html: kept"), "{args:?}: {said}");
+        let said = build(root, &[args, &["--why", "/404.html"]].concat());
+        assert!(said.contains("/404.html: reused"), "{args:?}: {said}");
     }
     let after = files(&root.join("public"));
     assert_ne!(after, before);
@@ -77,5 +77,5 @@ fn a_build_into_another_folder_costs_the_next_one_nothing() {
         .expect("it is there")
         .flatten();
     assert_eq!(remembered.filter(|entry| entry.path().is_dir()).count(), 4);
-    assert!(build(root, &["--verbose"]).contains("0 pages made"));
+    assert!(build(root, &["--verbose"]).contains("0 pages rendered"));
 }

@@ -9,7 +9,7 @@ use proptest::prelude::{
     ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest,
 };
 
-use crate::support::{Built, Memory, NOW, build, build_into, build_tree, options};
+use crate::support::{Built, Memory, NOW, build, build_into, build_tree, options, rounds};
 
 /// A change to a site.
 #[derive(Clone, Debug)]
@@ -112,7 +112,7 @@ fn same(a: &Built, b: &Built) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(rounds(24)))]
 
     /// Both as a preview does it, all in memory, and as one build after another.
     #[test]

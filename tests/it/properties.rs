@@ -5,7 +5,7 @@ use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert_eq, proptest
 use dateline::body::{Style, typographic};
 use dateline::locale::Locale;
 
-use crate::support::build;
+use crate::support::{build, rounds};
 
 /// Writes a text as YAML in double quotes.
 fn quoted(text: &str) -> String {
@@ -29,7 +29,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(rounds(200)))]
 
     #[test]
     fn front_matter_goes_round(

@@ -193,7 +193,7 @@ fn the_address_that_is_printed_can_be_opened() {
     let (said, port) = line(&[]);
     assert_eq!(
         said,
-        format!("serving http://127.0.0.1:{port}/ (Ctrl-C ends it)")
+        format!("serving http://127.0.0.1:{port}/ (press Ctrl-C to stop)")
     );
     let (said, port) = line(&["--host", "0.0.0.0"]);
     assert!(

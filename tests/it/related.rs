@@ -11,7 +11,7 @@ use dateline::source::SourceTree;
 use expect_test::expect;
 use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
 
-use crate::support::{build, check, options};
+use crate::support::{build, check, options, rounds};
 
 /// What a made-up brief has: its day, its topic, its people, its storyline and day in it, the brief it links to.
 type Made = (
@@ -133,7 +133,7 @@ fn neighbours_naively(site: &Site, id: BriefId) -> (Vec<BriefId>, Vec<BriefId>) 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(rounds(24)))]
     #[test]
     fn what_stands_beside_a_brief_is_what_a_look_at_every_brief_finds(
         briefs in prop::collection::vec(
@@ -303,13 +303,13 @@ fn versions_of_a_page_name_each_other() {
           <link rel="alternate" hreflang="ar" href="https://briefs.example/ar/2021/03/02/fayadan/">
           <link rel="alternate" hreflang="x-default" href="https://briefs.example/2021/03/02/flood/">
           <h1>Flood</h1>
-          <li><a href="/ar/2021/03/02/fayadan/" hreflang="ar" lang="ar" dir="rtl">فيضان</a> <span class="mark" lang="ar" dir="rtl">العربية</span></li>
+          <li><a href="/ar/2021/03/02/fayadan/" hreflang="ar" lang="ar" dir="rtl">فيضان</a> <span class="d-mark" lang="ar" dir="rtl">العربية</span></li>
         /ar/2021/03/02/fayadan/
           <link rel="alternate" hreflang="en" href="https://briefs.example/2021/03/02/flood/">
           <link rel="alternate" hreflang="ar" href="https://briefs.example/ar/2021/03/02/fayadan/">
           <link rel="alternate" hreflang="x-default" href="https://briefs.example/2021/03/02/flood/">
           <h1>فيضان</h1>
-          <li><a href="/2021/03/02/flood/" hreflang="en" lang="en" dir="ltr">Flood</a> <span class="mark" lang="en" dir="ltr">English</span></li>
+          <li><a href="/2021/03/02/flood/" hreflang="en" lang="en" dir="ltr">Flood</a> <span class="d-mark" lang="en" dir="ltr">English</span></li>
         /
           <link rel="alternate" hreflang="en" href="https://briefs.example/">
           <link rel="alternate" hreflang="ar" href="https://briefs.example/ar/">

@@ -225,7 +225,7 @@ fn where_nothing_has_changed_nothing_is_made() {
     site.build_well(&[]);
     let before = marks(&site);
     let said = site.build_well(&["--verbose"]);
-    assert!(said.contains("0 pages made"), "{said}");
+    assert!(said.contains("0 pages rendered"), "{said}");
     assert_eq!(marks(&site), before);
 }
 
@@ -237,18 +237,18 @@ fn only_pages_that_show_a_text_are_made_for_it() {
         &brief_path(1),
         &format!("{}\nAnother paragraph.\n", brief(1, 0, 0)),
     );
-    let said = site.build_well(&["--verbose", "--explain", "/2026/05/02/b1/"]);
+    let said = site.build_well(&["--verbose", "--why", "/2026/05/02/b1/"]);
     assert!(
-        said.contains("/2026/05/02/b1/: made: content/briefs/b1.md has changed"),
+        said.contains("/2026/05/02/b1/: rebuilt: content/briefs/b1.md has changed"),
         "{said}"
     );
-    assert!(!said.contains(" 0 kept"), "{said}");
-    let said = site.build_well(&["--explain", "/2026/05/02/b1/"]);
+    assert!(!said.contains(" 0 reused"), "{said}");
+    let said = site.build_well(&["--why", "/2026/05/02/b1/"]);
     assert!(
-        said.contains("/2026/05/02/b1/: kept: all that it shows is as it was"),
+        said.contains("/2026/05/02/b1/: reused: nothing that it shows has changed"),
         "{said}"
     );
-    let said = site.build_well(&["--explain", "/nowhere/"]);
+    let said = site.build_well(&["--why", "/nowhere/"]);
     assert!(said.contains("/nowhere/: there is no such page"), "{said}");
 }
 
@@ -362,9 +362,11 @@ fn what_somebody_did_to_the_output_is_mended() {
     let expected = site.public();
     fs::remove_file(site.path("public/index.html")).expect("removed");
     fs::write(site.path("public/404.html"), "by hand").expect("written");
-    let said = site.build_well(&["--explain", "/404.html"]);
+    let said = site.build_well(&["--why", "/404.html"]);
     assert!(
-        said.contains("/404.html: made: the file in the output is not as the last build left it"),
+        said.contains(
+            "/404.html: rebuilt: its output file was changed or removed since the last build"
+        ),
         "{said}"
     );
     assert_eq!(site.public(), expected);
@@ -433,7 +435,7 @@ fn two_builds_at_once_leave_one_site() {
             .into_iter()
             .for_each(|build| assert_eq!(build.join().expect("it runs"), Some(0)));
     });
-    assert!(site.build_well(&["--verbose"]).contains("0 pages made"));
+    assert!(site.build_well(&["--verbose"]).contains("0 pages rendered"));
     assert_eq!(site.public(), {
         let cold = site.afresh();
         cold.build_well(&[]);

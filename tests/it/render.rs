@@ -51,32 +51,40 @@ fn broken_templates_are_all_named_at_their_line() {
 #[test]
 fn a_component_of_the_theme_that_a_file_lacks_is_said_of_that_file() {
     check(
-        &format!("{BRIEF}//- templates/list.html\n{{{{ page.title | shout }}}}\n"),
+        &format!("{BRIEF}//- templates/components.html\n{{{{ page.title | shout }}}}\n"),
         expect![[r#"
-            templates/list.html error[component-lost]: the component `Activity` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Beside` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `BriefLink` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `BriefLinks` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `BriefNeighbours` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `BriefPart` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Card` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Empty` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Entries` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `GroupHead` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `GroupLink` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `GroupName` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `GroupPart` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Groups` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Mark` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Name` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Names` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Neighbours` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Pager` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Steps` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Text` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Time` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html error[component-lost]: the component `Timeline` is missing, which the theme has here; hint: copy it from the theme's file of this name
-            templates/list.html:1:17 error[template-failed]: unknown filter `shout`; hint: docs/templates.md says what a template sees and how it is written"#]],
+            templates/components.html error[component-lost]: the component `Activity` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `AsideGroups` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `AsideNames` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `AsideSection` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `BackLink` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `BriefAnchor` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `BriefLink` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `BriefLinks` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `BriefNeighbours` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `BriefPart` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Card` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `EditionLead` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Empty` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Entries` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `GroupHead` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `GroupLink` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `GroupName` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `GroupPart` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Groups` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Mark` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Name` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Names` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Neighbours` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Pager` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Section` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Source` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Steps` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Text` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Time` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Timeline` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html error[component-lost]: the component `Title` is missing, which the theme has here; hint: copy it from the theme's file of this name
+            templates/components.html:1:17 error[template-failed]: unknown filter `shout`; hint: docs/templates.md says what a template sees and how it is written"#]],
     );
 }
 

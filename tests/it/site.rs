@@ -338,7 +338,7 @@ Text.
     let cards = |route: &str| {
         built
             .text(route)
-            .matches("<article class=\"card\">")
+            .matches("<article class=\"d-card\">")
             .count()
     };
     assert_eq!(

@@ -111,11 +111,11 @@ fn a_site_is_made_in_a_folder_that_is_missing() {
     let at = empty();
     let said = well(at.path(), &["init", "desks/news"]);
     expect![[r#"
-        a site of 11 files is in `desks/news`; next:
+        created a site of 11 files in `desks/news`; next steps:
 
           cd desks/news
-          dateline new "What happened"   # a draft of your first brief
-          dateline serve --open          # the site in your browser, as you write
+          dateline new "What happened"   # draft your first brief
+          dateline serve --open          # preview the site in your browser as you write
     "#]]
     .assert_eq(&said);
     let paths: Vec<String> = files(at.path())
@@ -153,7 +153,7 @@ fn nothing_is_wrong_with_it_now_and_later() {
     );
     for now in ["2026-11-30T00:00:00-12:00", "2026-12-10", "2031-01-01"] {
         let said = well(at.path(), &["check", "--deny", "warnings", "--now", now]);
-        assert_eq!(said, "nothing is wrong\n", "{now}");
+        assert_eq!(said, "no problems found\n", "{now}");
     }
     let output = dateline(at.path(), &["build", "--check"]);
     assert!(
@@ -167,7 +167,7 @@ fn nothing_is_wrong_with_it_now_and_later() {
     let far =
         config.replace("timezone: UTC", "timezone: Etc/GMT+12") + "check: { profile: strict }\n";
     fs::write(at.path().join("site.yaml"), far).expect("written");
-    assert_eq!(well(at.path(), &["check"]), "nothing is wrong\n");
+    assert_eq!(well(at.path(), &["check"]), "no problems found\n");
     assert!(well(at.path(), &["build"]).starts_with("built 2 briefs"));
 }
 
@@ -191,15 +191,15 @@ fn its_dates_are_those_of_the_days_before() {
 #[test]
 fn init_never_overwrites() {
     for (path, named) in [
-        ("site.yaml", "`site.yaml` is"),
-        ("site.yml", "`site.yml` is"),
-        ("README.md", "`README.md` is"),
+        ("site.yaml", "`site.yaml` already exists"),
+        ("site.yml", "`site.yml` already exists"),
+        ("README.md", "`README.md` already exists"),
         (
             "content/topics/weather.md",
-            "`content/topics/weather.md` is",
+            "`content/topics/weather.md` already exists",
         ),
         // A folder, too, is in the way.
-        (".gitignore/x", "`.gitignore` is"),
+        (".gitignore/x", "`.gitignore` already exists"),
     ] {
         let at = empty();
         let file = at.path().join(path);
@@ -216,7 +216,8 @@ fn init_never_overwrites() {
     well(at.path(), &["init", "a"]);
     let said = refused(at.path(), &["init", "a"]);
     assert!(
-        said.contains("`site.yaml`, `.gitignore`, `README.md`, ") && said.contains(" are there"),
+        said.contains("`site.yaml`, `.gitignore`, `README.md`, ")
+            && said.contains(" already exist in"),
         "{said}"
     );
     // Files that are none of these stay.
@@ -258,7 +259,7 @@ fn init_never_follows_a_link_out_of_the_folder() {
     // A link to nowhere is a file that is there; one in the middle leads out of the site as well.
     let at = empty();
     symlink(outside.path().join("new.yaml"), at.path().join("site.yaml")).expect("linked");
-    assert!(refused(at.path(), &["init"]).contains("`site.yaml` is there"));
+    assert!(refused(at.path(), &["init"]).contains("`site.yaml` already exists"));
     let at = empty();
     fs::create_dir(at.path().join("content")).expect("made");
     symlink(
@@ -316,7 +317,7 @@ fn an_empty_folder_is_told_of_init() {
     for command in ["build", "check"] {
         let said = refused(at.path(), &[command]);
         assert!(
-            said.contains("`dateline init` writes a small site"),
+            said.contains("run `dateline init` to create a starter site"),
             "{said}"
         );
     }
@@ -328,13 +329,13 @@ fn the_folder_may_be_given_without_its_option() {
     well(at.path(), &["init", "news"]);
     assert!(well(at.path(), &["build", "news"]).starts_with("built 2 briefs"));
     assert!(at.path().join("news/public/index.html").is_file());
-    assert_eq!(well(at.path(), &["check", "news"]), "nothing is wrong\n");
+    assert_eq!(well(at.path(), &["check", "news"]), "no problems found\n");
     assert_eq!(
         well(
             at.path(),
             &["check", "--root", "news", "--deny", "warnings"]
         ),
-        "nothing is wrong\n"
+        "no problems found\n"
     );
     for command in ["build", "check", "serve"] {
         let said = refused(at.path(), &[command, "news", "--root", "news"]);

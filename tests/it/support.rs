@@ -54,6 +54,15 @@ impl Built {
     }
 }
 
+/// Rounds of a test that could go on for ever: `n_rounds`, or ten times as many where `DATELINE_THOROUGH` is set, as
+/// `./test --all` does.
+pub(crate) fn rounds(n_rounds: u32) -> u32 {
+    match std::env::var_os("DATELINE_THOROUGH") {
+        Some(_) => n_rounds * 10,
+        None => n_rounds,
+    }
+}
+
 /// Checks what is found wrong with the site in `fixture`, one line for each finding.
 pub(crate) fn check(fixture: &str, expected: Expect) {
     expected.assert_eq(build(fixture).findings.trim_end());

@@ -61,7 +61,7 @@ fn the_first_mention_of_what_is_tagged_becomes_a_link() {
 fn text_of<'a>(built: &'a support::Built, route: &str) -> &'a str {
     let page = built.text(route);
     let text = page
-        .split_once("<div class=\"body\">\n")
+        .split_once("<div class=\"d-body\">\n")
         .expect("the text begins")
         .1;
     text.split_once("\n</div>").expect("the text ends").0

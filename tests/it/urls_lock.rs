@@ -125,7 +125,7 @@ fn a_renamed_brief_is_an_error_and_the_site_is_as_it_was() {
     let site = built();
     site.rename("content/briefs/flood.md", "content/briefs/floods.md");
     expect![[r#"
-        error[url-lost]: nothing is at `/2026/03/01/flood/` any more; the nearest address is `/2026/03/01/floods/` --> urls.lock:1:1 | 1 | /2026/03/01/flood/ | ^^^^^^^^^^^^^^^^^^ | = help: add `aliases: /2026/03/01/flood/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss 1 note as in the last build: `--all` shows them 1 error: nothing is built, the site is as it was
+        error[url-lost]: nothing is at `/2026/03/01/flood/` any more; the nearest address is `/2026/03/01/floods/` --> urls.lock:1:1 | 1 | /2026/03/01/flood/ | ^^^^^^^^^^^^^^^^^^ | = help: add `aliases: /2026/03/01/flood/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss 1 note already reported by the last build: `--all` shows them 1 error: nothing was written, the last build is unchanged
     "#]]
     .assert_eq(&site.findings(&[]));
     assert_eq!(site.run(&[], &[]).status.code(), Some(1));

@@ -208,7 +208,7 @@ PNG
     assert_eq!(built.findings, "");
     let page = built.text("/ar/2026/03/01/flood/");
     assert!(
-        page.contains(r#"<figure class="picture" lang="en" dir="ltr">"#),
+        page.contains(r#"<figure class="d-picture" lang="en" dir="ltr">"#),
         "{page}"
     );
     assert!(

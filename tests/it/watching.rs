@@ -107,7 +107,7 @@ fn where_there_is_no_room_to_watch_the_folder_is_looked_through() {
         .read_line(&mut said)
         .expect("it says so");
     assert!(
-        said.contains("no room to watch") && said.contains("max_user_watches"),
+        said.contains("polling the site's folder") && said.contains("max_user_watches"),
         "{said}"
     );
     preview.wait("/2026/03/01/a/", has("First."));
@@ -266,7 +266,7 @@ fn without_content_it_waits_and_says_so() {
         "{}/content",
         site.path().canonicalize().expect("there").display()
     );
-    let answer = preview.wait("/", has("There is no content yet"));
+    let answer = preview.wait("/", has("No content yet"));
     assert!(
         answer.text().contains(&looked) && answer.text().contains("/_dateline/client.js"),
         "{answer:?}"
@@ -285,5 +285,5 @@ fn without_content_it_waits_and_says_so() {
     write(site.path(), "site.yml", "title: Named\n");
     preview.wait("/", has("Named"));
     fs::remove_dir_all(site.path().join("content")).expect("removed");
-    preview.wait("/", has("There is no content yet"));
+    preview.wait("/", has("No content yet"));
 }

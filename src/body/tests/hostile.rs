@@ -1,4 +1,4 @@
-//! What an adversary, or a cat on the keyboard, may write as a body.
+//! Hostile bodies, written by an adversary or a cat on the keyboard: the HTML must stay harmless and well-formed.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use super::{body_of, diagnostics_of, stitched};
 use crate::body::{MAX_BODY, Marks};
 use crate::diag::Checked;
 
-/// Reads all tags in `html` as a browser would and refuses what could run, or make a request elsewhere,
-/// and what is not well formed.
+/// Reads all tags in `html` as a browser would, and fails on anything that could run or make a request elsewhere, and
+/// on HTML that is not well-formed.
 fn assert_harmless(html: &str) {
     assert!(!html.contains('\0'), "{html:?}");
     let mut open = Vec::new();

@@ -1,9 +1,10 @@
-//! What depends on the language: apostrophes, quotation marks, and the direction of code, addresses and numbers.
+//! Tests of everything that depends on the language: apostrophes, quotation marks, and the direction of code, addresses
+//! and numbers.
 
 use super::{body_in, stitched};
 use crate::body::Marks;
 
-/// Checks that in `language` `markdown` becomes one paragraph that holds `expected`, on a page and in a feed.
+/// Checks that in `language`, `markdown` becomes one paragraph of `expected`, on a page and in a feed.
 fn check_in(language: &str, markdown: &str, expected: &str) {
     let body = body_in(markdown, language).value;
     for marks in [Marks::Page, Marks::Feed] {
@@ -15,7 +16,7 @@ fn check_in(language: &str, markdown: &str, expected: &str) {
     }
 }
 
-/// Checks that in Arabic each of `parts` is set apart in a sentence, and in English not.
+/// Checks that each of `parts` is isolated in an Arabic sentence, and not in an English one.
 fn check_apart(parts: &[&str]) {
     for part in parts {
         check_in(
@@ -36,7 +37,7 @@ fn check_apart(parts: &[&str]) {
     }
 }
 
-/// Checks that in Arabic nothing of `parts` is set apart.
+/// Checks that none of `parts` is isolated in Arabic.
 fn check_together(parts: &[&str]) {
     for part in parts {
         check_in("ar", &format!("في {part} من"), &format!("في {part} من"));
@@ -192,7 +193,7 @@ fn holes_stay_in_their_places() {
         "ar",
     )
     .value;
-    let expected = "<h2 id=\"أ-b\">أ <code dir=\"ltr\">b</code></h2>\n<p>اتصل <bdi dir=\"ltr\">+964 770 123 4567</bdi><sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup> و<a href=\"/x/\">Title of x</a></p>\n<figure>\n<img src=\"/img/c.jpg\" alt=\"a\">\n</figure>\n";
+    let expected = "<h2 id=\"أ-b\">أ <code dir=\"ltr\">b</code></h2>\n<p>اتصل <bdi dir=\"ltr\">+964 770 123 4567</bdi><sup class=\"d-cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup> و<a href=\"/x/\">Title of x</a></p>\n<figure>\n<img src=\"/img/c.jpg\" alt=\"a\">\n</figure>\n";
     assert_eq!(stitched(&body, Marks::Page), expected);
 }
 
@@ -288,7 +289,7 @@ fn options_of_commands_are_no_dashes() {
         "Run gauge --reset, or (--no-cache) then",
     );
     check_in("en", "--quiet helps", "--quiet helps");
-    // What stands between words, between numbers or around an aside is a dash.
+    // Between words, between numbers and around an aside it is a dash.
     check_in(
         "en",
         "The dam -- it opened--rose 3--4 m",
@@ -300,4 +301,14 @@ fn options_of_commands_are_no_dashes() {
         "The mayor –who was absent– wrote",
     );
     check_in("en", "He left --Wire", "He left –Wire");
+}
+
+#[test]
+fn code_with_an_id_keeps_it_from_right_to_left() {
+    let body = body_in("<kbd title=\"xyz\" id=\"z\">Ctrl</kbd>", "ar").value;
+    let html = stitched(&body, Marks::Page);
+    assert!(
+        html.contains("<kbd dir=\"ltr\" title=\"xyz\" id=\"z\">"),
+        "{html}"
+    );
 }

@@ -1,11 +1,11 @@
-//! Mark-up that is printed, or that would hide what stands behind it.
+//! Tests of reports on markup that would be printed, or would hide what follows it.
 
 use expect_test::expect;
 
 use super::{body_of, check, check_diagnostics, diagnostics_of, stitched};
 use crate::body::Marks;
 
-/// The text of `markdown` as HTML, whatever is wrong with it.
+/// Returns the HTML of `markdown`, whatever mistakes it has.
 fn html_of(markdown: &str) -> String {
     stitched(&body_of(markdown).value, Marks::Page)
 }

@@ -1,4 +1,4 @@
-//! Quotation marks and dashes as the language sets them.
+//! Tests of quotation marks and dashes, as each language sets them.
 
 use super::{body_with, check, stitched};
 use crate::body::{Marks, Quotes};
@@ -17,7 +17,7 @@ fn punctuation() {
     );
     check(
         "\"a\"[^afp], \"b\"",
-        "<p>“a”<sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>, “b”</p>",
+        "<p>“a”<sup class=\"d-cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup>, “b”</p>",
     );
     check(
         "'Tis the troops' `\"x\"`'s",

@@ -1,4 +1,4 @@
-//! Raw HTML: what stays, where its ids and links are, what is said of the rest.
+//! Tests of raw HTML: what is kept, its ids and links, and the reports on everything else.
 
 use expect_test::expect;
 
@@ -9,7 +9,7 @@ use crate::body::Marks;
 fn raw_html_keeps_what_is_allowed() {
     check(
         "a <kbd title=\"x\" class=\"y\" id=\"z\">b</kbd>[^afp]<br>",
-        "<p>a <kbd title=\"x\" id=\"z\">b</kbd><sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><br></p>",
+        "<p>a <kbd title=\"x\" id=\"z\">b</kbd><sup class=\"d-cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup><br></p>",
     );
     check(
         "# A\n\n<details>\n<summary>s</summary>\n\n- [x] [b](brief:c)\n\n</details>",
@@ -21,11 +21,11 @@ fn raw_html_keeps_what_is_allowed() {
     );
     check(
         "<b>x</b>\n\n| a |\n|--:|\n| 1 |",
-        "<p><b>x</b></p>\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"right\">a</th></tr>\n</thead>\n<tbody>\n<tr><td class=\"right\">1</td></tr>\n</tbody>\n</table>",
+        "<p><b>x</b></p>\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"d-end\">a</th></tr>\n</thead>\n<tbody>\n<tr><td class=\"d-end\">1</td></tr>\n</tbody>\n</table>",
     );
     check(
         "<a href=\"brief:b\">c[^afp]</a>",
-        "<p><a href=\"/b/\">c</a><sup class=\"cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></p>",
+        "<p><a href=\"/b/\">c</a><sup class=\"d-cite\"><a id=\"_cite-afp-1\" href=\"#source-afp\" role=\"doc-noteref\">1</a></sup></p>",
     );
     check(
         "```x-y\na\n```\n<wbr>",

@@ -1,11 +1,12 @@
-//! What Dateline reads otherwise than CommonMark: emphasis beside Chinese, line ends in it, unknown elements, addresses.
+//! Tests of what Dateline reads otherwise than CommonMark: emphasis beside Chinese, line breaks in it, unknown
+//! elements, addresses.
 
 use expect_test::expect;
 
 use super::{body_of, check, check_diagnostics, stitched};
 use crate::body::{Marks, sentence};
 
-/// Checks that `markdown` becomes one paragraph that holds `expected`, without a word.
+/// Checks that `markdown` becomes one paragraph of `expected`, without diagnostics.
 fn check_paragraph(markdown: &str, expected: &str) {
     check(markdown, &format!("<p>{expected}</p>"));
 }
@@ -356,7 +357,7 @@ fn a_link_holds_no_link() {
 fn marks_of_notes_in_the_text_of_a_link_stand_behind_it() {
     let mark = |id: &str, number: u8| {
         format!(
-            "<sup class=\"cite\"><a id=\"_cite-{id}-1\" href=\"#source-{id}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup class=\"d-cite\"><a id=\"_cite-{id}-1\" href=\"#source-{id}\" role=\"doc-noteref\">{number}</a></sup>"
         )
     };
     let (afp, reuters) = (mark("afp", 1), mark("reuters", 2));

@@ -1,4 +1,4 @@
-//! Raw HTML that breaks the content model of HTML is written so that the page is valid, with nothing lost.
+//! Tests of raw HTML that violates the content model of HTML: the page must be valid, with nothing lost.
 
 use expect_test::{Expect, expect};
 
@@ -7,7 +7,7 @@ use crate::body::html_repair::{TagForm, repair};
 use crate::body::tree::nodes;
 use crate::body::{Body, Marks};
 
-/// Asserts that what has been written has nothing that would have to be written otherwise.
+/// Asserts that a repair of the HTML in `body` would change nothing.
 pub(super) fn assert_valid(body: &Body, markdown: &str) {
     for html in std::iter::once(&body.main).chain(body.notes.iter().map(|note| &note.html)) {
         let repair = repair(&nodes(&html.text));
@@ -136,7 +136,7 @@ fn elements_end_where_their_block_does() {
             </div>
             brief.md:3:4 warning[html-unopened]: `</div>` ends nothing, and was left out
             > a[^n]⏎⏎[^n]: b <b>c⏎⏎d
-            <p>a<sup class="cite"><a id="_noteref-3-1" href="#_note-3" role="doc-noteref">3</a></sup></p>
+            <p>a<sup class="d-cite"><a id="_noteref-3-1" href="#_note-3" role="doc-noteref">3</a></sup></p>
             <p>d</p>
             [note 3 ×1] <p>b <b>c</b></p>
             brief.md:3:9 error[html-unclosed]: `<b>` does not end

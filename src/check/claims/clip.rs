@@ -1,4 +1,5 @@
-//! A clip made ready to be looked things up in: the private text of a source.
+//! Clips, the private texts of sources, prepared for looking up quotations, words and numbers. Reports clips that are
+//! missing, unreadable or outside `clips/`; what is looked up is decided in the files beside this one.
 
 use std::ops::Range;
 
@@ -9,45 +10,45 @@ use crate::source::{Contents, SourcePath, SourceTree};
 use crate::text;
 use crate::text::quantities::QuantityReader;
 
-/// The text of a source.
+/// A clip with its indexes. Each is built once per brief, since every claim of the brief searches it.
 pub(super) struct Clip<'a> {
-    /// Its file.
     pub path: SourcePath,
-    /// Its text.
+    /// The text as it is in the file; other fields refer to its bytes.
     pub text: &'a str,
-    /// Its language, as a tag of BCP 47.
+    /// Language of the source, as a BCP 47 tag: its own, else the brief's.
     pub language: String,
-    /// Its text with signs alike, and where each byte of that was.
+    /// The text with typography evened out, for quotations.
     pub loose: LooseText,
-    /// Its words, folded, with their places.
+    /// Its folded words with their ranges, in order.
     pub words: Vec<(String, Range<usize>)>,
-    /// Its numbers, by value.
+    /// Its quantities, sorted by value.
     pub numbers: ClipNumbers,
-    /// Whether what the brief says of it is a translation.
+    /// Whether the brief had to translate this source.
     pub translated: Translation,
-    /// Where its lines begin.
+    /// Byte at which each line begins.
     lines: Vec<usize>,
 }
 
-/// Whether a brief had to translate a source.
+/// Whether the brief had to translate a source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Translation {
-    /// It had: they are in different languages.
+    /// Their primary languages differ: `de-AT` and `de` are one language.
     Yes,
-    /// It had not.
+    /// Both have the same primary language.
     No,
 }
 
-/// The language of a brief: its tag of BCP 47, and what reads its numbers.
+/// The language of a brief, shared by all its clips.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BriefLanguage<'a> {
-    /// The tag.
+    /// Its BCP 47 tag.
     pub tag: &'a str,
-    /// The reader.
+    /// The parser for its numbers, which is costly to build; `None` without a lexicon.
     pub quantities: Option<&'a QuantityReader>,
 }
 
-/// Reads the clip of `citation`, if it names one; says why it cannot be read.
+/// Reads the clip that `citation` names, if any; the error reports why it cannot be read. A clip counts as written in
+/// the source's `language`, else in the brief's.
 pub(super) fn read<'a>(
     citation: &Citation,
     tree: &'a SourceTree,
@@ -57,6 +58,7 @@ pub(super) fn read<'a>(
     let Some(name) = &citation.clip else {
         return Ok(None);
     };
+    // Checked on the name as typed, so that a path cannot leave the private folder, where nothing is published.
     let plain = !name.starts_with('/')
         && !name.contains('\\')
         && !name.split('/').any(|part| matches!(part, "" | "." | ".."));
@@ -70,6 +72,7 @@ pub(super) fn read<'a>(
     let reason = match &file.contents {
         Contents::OnDisk { .. } => Err("it is too large"),
         Contents::Bytes(_) | Contents::Dropped { .. } => match file.bytes() {
+            // UTF-16 and binary files may be valid UTF-8; NUL bytes give them away.
             bytes if bytes.contains(&0) => Err("it holds a NUL byte"),
             bytes => str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text"),
         },
@@ -125,13 +128,13 @@ impl<'a> Clip<'a> {
         }
     }
 
-    /// Returns the line that byte `at` is on, from 1.
+    /// Returns the line number of byte `at`, from 1.
     pub(super) fn line(&self, at: usize) -> usize {
         self.lines.partition_point(|start| *start <= at)
     }
 }
 
-/// Cuts `text` into words, folded.
+/// Splits `text` into folded words with their ranges.
 pub(super) fn words(text: &str) -> Vec<(String, Range<usize>)> {
     text::words(text)
         .into_iter()
@@ -140,17 +143,18 @@ pub(super) fn words(text: &str) -> Vec<(String, Range<usize>)> {
         .collect()
 }
 
-/// A text in which quotation marks, dashes, ellipses and white space are all alike.
+/// A text with all quotation marks, dashes, ellipses and white space made alike, so that a quotation matches whatever
+/// typography its source has.
 #[derive(Debug, Default)]
 pub(super) struct LooseText {
-    /// The text.
+    /// The text after evening out.
     pub text: String,
-    /// Where each byte of it was before.
+    /// For each byte of it, the byte in the original.
     at: Vec<usize>,
 }
 
 impl LooseText {
-    /// Makes the signs of `text` alike.
+    /// Evens out the typography of `text`.
     pub(super) fn new(text: &str) -> Self {
         let mut loose = LooseText::default();
         let mut after_dash = false;
@@ -158,7 +162,7 @@ impl LooseText {
             if after_dash && letter.is_whitespace() {
                 continue;
             }
-            // Some set a dash with spaces, some without; a hyphen between spaces is one.
+            // Some set dashes with spaces, some without; a hyphen between spaces is a dash.
             let spaced = loose.text.ends_with(' ');
             after_dash = matches!(letter, '–' | '—' | '―') || (letter == '-' && spaced);
             if after_dash && spaced {
@@ -171,8 +175,9 @@ impl LooseText {
                 }
                 '–' | '—' | '―' | '‐' | '‑' | '-' => loose.push("-", at),
                 '…' => loose.push("...", at),
+                // Soft hyphens and zero-width characters, which copies of web pages are full of.
                 '\u{AD}' | '\u{200B}'..='\u{200F}' => {}
-                // Arabic vowels and the line that stretches a word.
+                // Arabic vowel signs, and the stroke that stretches a word (tatweel): optional in writing.
                 '\u{0640}' | '\u{064B}'..='\u{0652}' => {}
                 // French sets a space before these.
                 '!' | '?' | ';' | ':' if loose.text.ends_with(' ') => {
@@ -196,12 +201,13 @@ impl LooseText {
         self.at.extend(std::iter::repeat_n(at, text.len()));
     }
 
-    /// Finds `part` at or after byte `from`, its first letter in either case. Returns where, and where that was before.
+    /// Finds `part` at or after byte `from`, its first letter in either case: a quotation may begin mid-sentence.
+    /// Returns its range here, and its start in the original text.
     pub(super) fn find(&self, part: &str, from: usize) -> Option<(Range<usize>, usize)> {
         let toggled = toggle_first(part);
         let found = [part, toggled.as_str()]
             .into_iter()
-            .filter_map(|part| self.whole(part, from));
+            .filter_map(|part| self.find_words(part, from));
         let range = found.min_by_key(|range| range.start)?;
         Some((
             range.clone(),
@@ -209,8 +215,8 @@ impl LooseText {
         ))
     }
 
-    /// Finds `part` where it is no part of a longer word.
-    fn whole(&self, part: &str, from: usize) -> Option<Range<usize>> {
+    /// Finds `part` where it is not inside a longer word.
+    fn find_words(&self, part: &str, from: usize) -> Option<Range<usize>> {
         let rest = self.text.get(from..)?;
         let inside = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
         let mut found = rest

@@ -1,4 +1,8 @@
-//! The numbers of a clip, by value, and whether one of them is that of a brief.
+//! Quantities of a clip, indexed by value, and the comparison with those of a brief: which rounding and which change
+//! of unit leaves a number the same.
+//!
+//! Parsing is done by `text::quantities`; the rule that reports is in `numbers`. The tolerances below are measured on
+//! the labelled claims in `tests/tables/claims`.
 
 use crate::locale::Locale;
 use crate::text;
@@ -6,39 +10,39 @@ use crate::text::quantities::{
     Amount, Dimension, Hedge, Measured, Numerals, Quantity, QuantityReader, Unit,
 };
 
-/// How far a number that the brief rounds may be off: a tenth.
+/// Tolerance for a number that the brief rounds (*about 20*): a tenth.
 const ROUNDING: f64 = 0.1;
-/// How far, where the brief says in which direction: *more than 20* may be 23.
+/// Tolerance in the stated direction: *more than 20* may be 23.
 const ROUNDING_DIRECTED: f64 = 0.15;
-/// How far an exact number may be off one that the source rounds.
+/// Tolerance for an exact number where the source rounds.
 const ROUNDING_OF_SOURCE: f64 = 0.05;
-/// How far a number may be off that has a scale: `2.7 million` for 2,712,000.
+/// Tolerance for a number with a scale: `2.7 million` for 2,712,000.
 const ROUNDING_OF_SCALE: f64 = 0.02;
-/// How far a fraction in words may be off a percentage: a third is 33 %.
+/// Tolerance between a fraction in words and a percentage: a third is 33 %.
 const ROUNDING_OF_FRACTION: f64 = 0.01;
-/// How far a span of time may be off one in another unit: two weeks are fifteen days.
+/// Tolerance between spans of time in different units: two weeks are fifteen days.
 const ROUNDING_OF_TIME: f64 = 0.08;
-/// How far another measure may be off one in another unit.
+/// Tolerance between other measures in different units.
 const ROUNDING_OF_MEASURE: f64 = 0.05;
-/// Minutes that a time may be off that is told with *shortly before* or *about*.
+/// Minutes of tolerance for a time with *shortly before* or *about*.
 const ROUNDING_OF_CLOCK: f64 = 30.0;
-/// From this scale on, a sum of money is often written without its currency.
+/// Scale from which sums of money are often written without a currency.
 const SCALE_OF_SUMS: f64 = 1e6;
-/// Most numbers of a clip that one of the brief is compared with: an end to the search in a clip of any size.
+/// Most numbers of a clip that one number is compared with: bounds the search in a clip of any size.
 const MAX_NEAR: usize = 500;
-/// What is lost in calculating.
+/// Relative error of floating-point arithmetic, which is all that exact numbers may differ by.
 const EXACT: f64 = 1e-9;
 
-/// One reading of a quantity in a clip, with what makes it match.
+/// One reading of a quantity in a clip.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ClipNumber {
     amount: Amount,
     hedge: Hedge,
-    /// Where it is.
+    /// Byte in the clip at which the quantity begins.
     pub at: usize,
 }
 
-/// Makes a reader for the quantities of a language.
+/// Returns a parser for the quantities of a language. Costly: callers keep it.
 pub(crate) fn reader(language: &str) -> QuantityReader {
     let locale = Locale::of(language);
     QuantityReader::new(&Numerals {
@@ -48,16 +52,16 @@ pub(crate) fn reader(language: &str) -> QuantityReader {
     })
 }
 
-/// The numbers of a clip, sorted.
+/// The quantities of a clip, in two sorted lists for binary search.
 #[derive(Debug, Default)]
 pub(crate) struct ClipNumbers {
-    /// By the values as they are written.
+    /// All readings, by value as written.
     values: Vec<ClipNumber>,
-    /// Those with a unit of measurement, by their value in the unit of its dimension.
+    /// Quantities with a unit of measurement, by value in the base unit of their dimension.
     measured: Vec<(Measured, ClipNumber)>,
 }
 
-/// Finds the quantities of a clip, by value.
+/// Indexes the quantities of a clip.
 pub(crate) fn known(text: &str, reader: &QuantityReader) -> ClipNumbers {
     let mut known = ClipNumbers::default();
     let quantities = reader.find(text);
@@ -73,6 +77,7 @@ pub(crate) fn known(text: &str, reader: &QuantityReader) -> ClipNumbers {
         let Some(first) = quantity.amounts.first().copied() else {
             continue;
         };
+        // `1850 houses` parses as a year; both readings are kept, for the brief may mean either.
         if first.unit == Unit::Year && is_counted(text, quantity) {
             known.values.push(of(Amount {
                 unit: Unit::Count,
@@ -102,8 +107,8 @@ pub(crate) fn known(text: &str, reader: &QuantityReader) -> ClipNumbers {
     known
 }
 
-/// Returns whether a number of four digits counts something and is no year: a noun follows it, and no preposition or
-/// month is before it (`إن 1850 منزلا`, not `in 2013 killed`).
+/// Returns whether a number of four digits counts something rather than being a year: a noun follows, and no
+/// preposition of time precedes (`إن 1850 منزلا`, not `in 2013 killed`).
 fn is_counted(text: &str, quantity: &Quantity) -> bool {
     let after = text[quantity.range.end..].strip_prefix([' ', '\u{A0}', '\u{202F}']);
     let has_noun = after.is_some_and(|after| after.starts_with(char::is_alphabetic));
@@ -122,12 +127,12 @@ fn is_counted(text: &str, quantity: &Quantity) -> bool {
     has_noun && !word.is_empty() && !of_years.contains(&word.as_str())
 }
 
-/// Finds a quantity among those of a clip.
+/// Returns the number of a clip that agrees with `number`: as written first, then converted between units.
 pub(crate) fn look_up<'n>(number: &Quantity, known: &'n ClipNumbers) -> Option<&'n ClipNumber> {
     look_up_value(number, &known.values).or_else(|| look_up_measure(number, &known.measured))
 }
 
-/// Finds a quantity that has a unit of measurement among those in other units of its dimension.
+/// Finds a quantity with a unit of measurement among those in other units of its dimension.
 fn look_up_measure<'n>(
     number: &Quantity,
     known: &'n [(Measured, ClipNumber)],
@@ -139,10 +144,11 @@ fn look_up_measure<'n>(
         (Hedge::Exact, Dimension::Time) => ROUNDING_OF_TIME,
         (Hedge::Exact, _) => ROUNDING_OF_MEASURE,
     };
-    let room = measured.value * rounding;
-    let from = known.partition_point(|(known, _)| known.value < measured.value - room);
+    let tolerance = measured.value * rounding;
+    let from = known.partition_point(|(known, _)| known.value < measured.value - tolerance);
     let near = known[from..].iter().take(MAX_NEAR);
-    let mut near = near.take_while(|(known, _)| known.value <= measured.value + room);
+    let mut near = near.take_while(|(known, _)| known.value <= measured.value + tolerance);
+    // Equal units were compared as written, by stricter rules.
     let is_same = |known: &Measured| {
         known.measure.dimension == measured.measure.dimension
             && known.measure.factor != measured.measure.factor
@@ -163,14 +169,16 @@ fn look_up_value<'n>(number: &Quantity, known: &'n [ClipNumber]) -> Option<&'n C
         let same = std::iter::once(1.0).chain(factor);
         same.into_iter().find_map(|factor| {
             let value = amount.value * factor;
-            // The widest that a match may lie off.
-            let room = value.abs() * 2.0 * ROUNDING_DIRECTED;
-            let from = known.partition_point(|known| known.amount.value < value - room);
+            // The widest tolerance of any rule in `matches`, which decides.
+            let tolerance = value.abs() * 2.0 * ROUNDING_DIRECTED;
+            let from = known.partition_point(|known| known.amount.value < value - tolerance);
             let exact =
                 known.partition_point(|known| known.amount.value < value - value.abs() * EXACT);
+            // Equal values first: in a clip with thousands of near ones, [`MAX_NEAR`] must not be spent before they
+            // are reached.
             let same = known[exact..].iter().take(MAX_NEAR);
             let near = known[from..].iter().take(MAX_NEAR);
-            let end = value + room;
+            let end = value + tolerance;
             same.take_while(|known| known.amount.value <= value + value.abs() * EXACT)
                 .chain(near.take_while(|known| known.amount.value <= end))
                 .find(|known| matches(amount, number.hedge, known))
@@ -178,10 +186,10 @@ fn look_up_value<'n>(number: &Quantity, known: &'n [ClipNumber]) -> Option<&'n C
     })
 }
 
-/// Returns whether an amount of the brief is the one that a clip has.
+/// Returns whether `amount` of the brief, hedged as stated, agrees with a number of a clip.
 fn matches(amount: &Amount, hedge: Hedge, known: &ClipNumber) -> bool {
     let other = known.amount;
-    // A year is not rounded; `about 2000` is none.
+    // Years are never rounded; `about 2000` is a count.
     let is_year = amount.unit == Unit::Year && hedge == Hedge::Exact
         || other.unit == Unit::Year && known.hedge == Hedge::Exact;
     if amount.unit == Unit::Time && other.unit == Unit::Time && hedge != Hedge::Exact {
@@ -193,7 +201,7 @@ fn matches(amount: &Amount, hedge: Hedge, known: &ClipNumber) -> bool {
         };
     }
     let is_strict = is_year || matches!(other.unit, Unit::Time | Unit::Date);
-    let (value, room) = match (amount.unit, other.unit) {
+    let (value, tolerance) = match (amount.unit, other.unit) {
         _ if is_strict => {
             let is_same =
                 amount.unit == other.unit || is_count(amount.unit) && is_count(other.unit);
@@ -204,7 +212,7 @@ fn matches(amount: &Amount, hedge: Hedge, known: &ClipNumber) -> bool {
         (Unit::Fraction, Unit::Percent) => (amount.value * 100.0, ROUNDING_OF_FRACTION * 100.0),
         (Unit::Percent, Unit::Fraction) => (amount.value / 100.0, ROUNDING_OF_FRACTION),
         (Unit::Fraction, Unit::Count) | (Unit::Count, Unit::Fraction) => (amount.value, EXACT),
-        // `280 millones` may be of euros.
+        // `280 millones` may be euros.
         (Unit::Count, Unit::Money(_)) | (Unit::Money(_), Unit::Count)
             if amount.scale >= SCALE_OF_SUMS && other.scale >= SCALE_OF_SUMS =>
         {
@@ -220,23 +228,24 @@ fn matches(amount: &Amount, hedge: Hedge, known: &ClipNumber) -> bool {
         0.0
     };
     let rounded = match (hedge, known.hedge) {
-        // `près d’un tiers`: 30 %
+        // `près d’un tiers` (nearly a third) for 30 %.
         (Hedge::About, _) if amount.unit == Unit::Fraction => size * ROUNDING_DIRECTED,
         (Hedge::About, _) => size * ROUNDING,
         (Hedge::Over | Hedge::Under, _) => size * ROUNDING_DIRECTED,
         (Hedge::Exact, Hedge::Exact) => size * EXACT,
         (Hedge::Exact, _) => size * ROUNDING_OF_SOURCE,
     };
+    // *More than 20* is wrong for 19, however close.
     let is_wrong_side = known.hedge == Hedge::Exact
         && match hedge {
             Hedge::Over => value > size * (1.0 + EXACT),
             Hedge::Under => value < size * (1.0 - EXACT),
             _ => false,
         };
-    (value - other.value).abs() <= room.max(rounded).max(of_scale) && !is_wrong_side
+    (value - other.value).abs() <= tolerance.max(rounded).max(of_scale) && !is_wrong_side
 }
 
-/// Returns whether it is a number of things, or may be read as one.
+/// Returns whether the unit is a count, or may be read as one.
 pub(crate) fn is_count(unit: Unit) -> bool {
     matches!(unit, Unit::Count | Unit::Year | Unit::Ordinal)
 }

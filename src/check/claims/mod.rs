@@ -1,8 +1,10 @@
-//! The claim check: every quotation, number and name of a brief whose sources have clips is looked up in them, and
-//! passages that it shares with them are measured. Clips are private texts; nothing of them is published.
+//! The claim check: looks up every quotation, number and name of a brief in the clips of its sources, and measures
+//! passages that they share.
 //!
-//! Numbers are read as each text's language writes them (`text::quantities`), and so are names (`names`). Of a source in
-//! another language than the brief's (its `language`), only numbers are looked up: the rest is a translation.
+//! Clips are private texts in `clips/`; nothing of them is published. Numbers are read as each text's language writes
+//! them (`text::quantities`), and so are names (`names`). If a source is in another language than the brief, only
+//! numbers are looked up in it: the rest is a translation. A brief without clips is not checked, nor is a withdrawn
+//! one.
 
 mod clip;
 pub(super) mod clip_numbers;
@@ -26,57 +28,56 @@ use crate::diag::{Diagnostic, Place, Positions};
 use crate::site::{BriefId, LanguageId};
 use crate::source::{SourcePath, Span};
 
-/// Something that a brief claims, and what became of it.
+/// A checkable statement of a brief, and the result of looking it up.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// What it is.
     pub kind: ClaimKind,
-    /// The words.
+    /// The words as the brief has them; of an overlap, its measured length.
     pub text: String,
-    /// Where the brief says it.
+    /// Where the brief makes the claim.
     pub place: Place,
-    /// What became of it.
+    /// Whether a clip backs the claim.
     pub verdict: ClaimVerdict,
-    /// The clip, and the line in it.
+    /// The clip that backs it, and the line there, from 1.
     pub seen: Option<(SourcePath, usize)>,
 }
 
-/// A kind of claim.
+/// The kinds of claims, each with its own way to look it up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ClaimKind {
-    /// Between quotation marks.
+    /// Words between quotation marks, or a block quotation.
     Quotation,
-    /// A number.
+    /// A number, date, time or sum of money.
     Number,
-    /// A proper name.
+    /// A proper name of a person, place or organization.
     Name,
-    /// A passage shared with a source.
+    /// A passage shared with a source, where finding it is the problem.
     Overlap,
 }
 
-/// What became of a claim.
+/// The result of looking up a claim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ClaimVerdict {
-    /// It stands in a source; of a passage, it is short enough.
+    /// A source has it. An overlap is short enough.
     Found,
-    /// It stands there about so.
+    /// A source has it approximately: a rounded number, a weekday for a date.
     About,
-    /// It does not; of a passage, it is copied.
+    /// No source has it. An overlap is copied.
     Missing,
-    /// It does not, and cannot be expected to: the source is in another language.
+    /// No source has it, but one of them is in another language and may have it in other words.
     Translated,
 }
 
-/// A brief whose claims are being checked.
+/// One brief with its clips, ready to be compared.
 pub(super) struct ClaimContext<'a> {
     brief: &'a Brief,
     lang: LanguageId,
     outline: Outline,
     clips: Vec<Clip<'a>>,
     lexicon: &'a Lexicon,
-    /// The language of the brief, as a tag of BCP 47.
+    /// Language of the brief, as a BCP 47 tag.
     tag: &'a str,
-    /// The editor's own days: of publication, of the event, of the sources.
+    /// Dates that the editor gave, which need no source: of the brief, its event, its sources.
     days: Vec<Date>,
 }
 
@@ -85,7 +86,7 @@ impl ClaimContext<'_> {
         Place::span(&self.brief.meta.path, span)
     }
 
-    /// Whether the brief had to translate one of its sources: what it says may stand there in other words.
+    /// Returns whether the brief had to translate one of its sources, which may say in other words what no clip has.
     fn is_translated(&self) -> bool {
         self.clips
             .iter()
@@ -97,7 +98,7 @@ impl ClaimContext<'_> {
     }
 }
 
-/// Checks the claims of a brief.
+/// Checks the claims of a brief, if any of its sources has a clip.
 pub fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = ctx.brief(id);
     if linked
@@ -106,18 +107,18 @@ pub fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
         .iter()
         .any(|citation| citation.clip.is_some())
     {
-        look(ctx, (linked.brief, linked.node.lang), found);
+        check_claims(ctx, (linked.brief, linked.node.lang), found);
     }
 }
 
-/// Checks the claims of a brief that a mistake keeps from being shown.
+/// Checks the claims of a brief that errors in its front matter keep off the site.
 pub fn faulty(ctx: &CheckContext, brief: &Brief, found: &mut Vec<Diagnostic>) {
     if brief
         .citations
         .iter()
         .any(|citation| citation.clip.is_some())
     {
-        look(
+        check_claims(
             ctx,
             (brief, ctx.site.lang_of(brief.meta.language.as_deref())),
             found,
@@ -125,15 +126,21 @@ pub fn faulty(ctx: &CheckContext, brief: &Brief, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns every claim of a brief that could be looked up, by its place. Empty if its sources have no clips.
+/// Returns every claim of a brief that could be looked up, by place. Empty if no source has a clip.
 pub fn report(ctx: &CheckContext, id: BriefId) -> Vec<Claim> {
     let linked = ctx.brief(id);
-    let mut claims = look(ctx, (linked.brief, linked.node.lang), &mut Vec::new());
+    let mut claims = check_claims(ctx, (linked.brief, linked.node.lang), &mut Vec::new());
     claims.sort_by(|a, b| a.place.cmp(&b.place));
     claims
 }
 
-fn look(ctx: &CheckContext, of: (&Brief, LanguageId), found: &mut Vec<Diagnostic>) -> Vec<Claim> {
+/// Reads the clips and looks up all claims. Without a lexicon (a build without prose rules) only unreadable clips are
+/// reported.
+fn check_claims(
+    ctx: &CheckContext,
+    of: (&Brief, LanguageId),
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Claim> {
     let (brief, lang) = of;
     let language = ctx.site.lang(lang).language.as_str();
     let own = BriefLanguage {
@@ -149,6 +156,7 @@ fn look(ctx: &CheckContext, of: (&Brief, LanguageId), found: &mut Vec<Diagnostic
             Err(diagnostic) => found.push(diagnostic),
         }
     }
+    // Only here, since unreadable clips are reported even by a build without the rules about prose.
     let Some(lexicon) = ctx
         .lexicon
         .filter(|_| !clips.is_empty() && !brief.meta.is_withdrawn())
@@ -166,7 +174,7 @@ fn look(ctx: &CheckContext, of: (&Brief, LanguageId), found: &mut Vec<Diagnostic
         .iter()
         .chain(sources)
         .flat_map(|date| [date.first(), date.last()]);
-    let checking = ClaimContext {
+    let claim_ctx = ClaimContext {
         brief,
         lang,
         outline,
@@ -177,16 +185,17 @@ fn look(ctx: &CheckContext, of: (&Brief, LanguageId), found: &mut Vec<Diagnostic
             .chain(given)
             .collect(),
     };
-    quotes::check(&checking, &mut claims, found);
-    numbers::check(&checking, &mut claims, found);
-    names::check(&checking, &mut claims, found);
-    overlap::check(&checking, &mut claims, found);
+    // Quotations first: their limit counts the claims made so far.
+    quotes::check(&claim_ctx, &mut claims, found);
+    numbers::check(&claim_ctx, &mut claims, found);
+    names::check(&claim_ctx, &mut claims, found);
+    overlap::check(&claim_ctx, &mut claims, found);
     claims
 }
 
-/// Says how much of the brief at `path` its sources back: `a.md: 23 of 25 claims backed: quotations 3 of 3, …`.
+/// Summarises the claims of the brief at `path` in one line: `a.md: 23 of 25 claims backed: quotations 3 of 3, …`.
 ///
-/// What a source in another language may have in other words is counted by itself.
+/// Claims that a source in another language may have in other words are counted apart.
 pub fn summary(path: &SourcePath, claims: &[Claim]) -> String {
     let kinds = [
         (ClaimKind::Quotation, "quotations"),
@@ -196,6 +205,7 @@ pub fn summary(path: &SourcePath, claims: &[Claim]) -> String {
     let count = |of: &dyn Fn(&Claim) -> bool| claims.iter().filter(|claim| of(claim)).count();
     let is_backed =
         |claim: &Claim| matches!(claim.verdict, ClaimVerdict::Found | ClaimVerdict::About);
+    // Overlaps are no claims, and translated ones no evidence either way: each has a part of its own below.
     let is_asked = |claim: &Claim| {
         claim.kind != ClaimKind::Overlap && claim.verdict != ClaimVerdict::Translated
     };
@@ -227,7 +237,7 @@ pub fn summary(path: &SourcePath, claims: &[Claim]) -> String {
     summary + "\n"
 }
 
-/// Writes `claims` as a table: line, kind, verdict, where in which clip, and the words.
+/// Formats `claims` as a table: line, kind, verdict, place in the clip, and the words.
 pub fn table(claims: &[Claim], positions: &mut Positions) -> String {
     let mut table = String::new();
     for claim in claims {

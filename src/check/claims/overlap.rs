@@ -1,4 +1,9 @@
-//! `verbatim-overlap`: passages that a brief shares with a source, word for word.
+//! `verbatim-overlap`: reports passages that a brief shares with a source word for word: the longest shared run of
+//! words, and the share of its five-word sequences.
+//!
+//! Words are compared folded. Quotations and names that the site knows do not count, since they cannot be
+//! paraphrased; clips in another language are skipped. A run warns from 9 words and is an error from 14; a share
+//! warns from 8 % and is an error from 15 %.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -9,34 +14,34 @@ use crate::check::claims::{Claim, ClaimContext, ClaimKind, ClaimVerdict};
 use crate::diag::{Diagnostic, Place, Severity, catalog};
 use crate::source::Span;
 
-/// Words in a row that a brief may share with a source: names and phrases of the trade come to eight.
+/// Words in a row that warn: names and phrases of the trade come to eight.
 const RUN_WARNING: usize = 9;
-/// Words in a row from which on it is copied.
+/// Words in a row from which a passage counts as copied.
 const RUN_ERROR: usize = 14;
-/// Words of the sequences that are counted.
+/// Words per sequence of which the share is measured.
 const SEQUENCE: usize = 5;
-/// Hundredths of a brief's sequences that may occur in a source.
+/// Percent of a brief's sequences in a source that warn.
 const SHARE_WARNING: usize = 8;
-/// Hundredths from which on it is copied.
+/// Percent from which a brief counts as copied.
 const SHARE_ERROR: usize = 15;
-/// Sequences below which a share says nothing: two sentences.
+/// Fewest sequences of a brief for which a share means something: about two sentences.
 const MIN_SEQUENCES: usize = 30;
 
-/// Longest run that is measured: what is longer is said to be as long.
+/// Longest run that is measured; a longer one is reported at this length.
 const MAX_RUN: usize = 100;
 
-/// A word of the brief: folded, and where it stands. `None` parts what must not join: blocks, quotations.
+/// A word of the brief: its hash and place. `None` separates what must not join into one run: blocks, quotations.
 type WordHash = Option<(u64, Span)>;
 
-/// Measures what the brief shares with each clip.
-pub(super) fn check(checking: &ClaimContext, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
-    let own = own_words(checking);
-    for clip in checking
+/// Measures what the brief shares with each clip in its own language.
+pub(super) fn check(ctx: &ClaimContext, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+    let own = own_words(ctx);
+    for clip in ctx
         .clips
         .iter()
         .filter(|clip| clip.translated == Translation::No)
     {
-        let names = checking.lexicon.names(checking.lang, clip.text);
+        let names = ctx.lexicon.names(ctx.lang, clip.text);
         let plain = unnamed(clip.words.iter().cloned(), names);
         let (hashes, places) = plain.map(|(word, range)| (hash(&word), range)).unzip();
         let source = HashedClip {
@@ -44,24 +49,24 @@ pub(super) fn check(checking: &ClaimContext, claims: &mut Vec<Claim>, found: &mu
             hashes,
             places,
         };
-        run(checking, &source, &own, (claims, found));
-        share(checking, &source, &own, found);
+        run(ctx, &source, &own, (claims, found));
+        share(ctx, &source, &own, found);
     }
 }
 
-/// The words of a clip, without the names in it.
+/// The words of a clip as hashes, names left out.
 struct HashedClip<'a> {
     clip: &'a Clip<'a>,
-    /// Of each word, a hash.
+    /// One hash per word, in order.
     hashes: Vec<u64>,
-    /// And its place.
+    /// The range of each word in the clip.
     places: Vec<Range<usize>>,
 }
 
-/// The brief's own words: no quotations, and no names that the site knows.
-fn own_words(checking: &ClaimContext) -> Vec<WordHash> {
+/// Returns the brief's own words: without quotations, and without names that the site knows.
+fn own_words(ctx: &ClaimContext) -> Vec<WordHash> {
     let mut own = Vec::new();
-    for block in checking
+    for block in ctx
         .outline
         .blocks
         .iter()
@@ -70,7 +75,7 @@ fn own_words(checking: &ClaimContext) -> Vec<WordHash> {
         for range in block.without(&[InlineKind::Quotation]) {
             own.push(None);
             let text = &block.text[range.clone()];
-            let names = checking.lexicon.names(checking.lang, text);
+            let names = ctx.lexicon.names(ctx.lang, text);
             for (word, at) in unnamed(words(text).into_iter(), names) {
                 let span = block.place(&(range.start + at.start..range.start + at.end));
                 own.push(Some((hash(&word), span)));
@@ -81,7 +86,7 @@ fn own_words(checking: &ClaimContext) -> Vec<WordHash> {
     own
 }
 
-/// Returns those of `words` that stand in none of `names`. Both are in the order of the text.
+/// Returns the `words` that are in none of `names`. Both are sorted by position, and names may overlap.
 fn unnamed(
     words: impl Iterator<Item = (String, Range<usize>)>,
     names: Vec<Range<usize>>,
@@ -101,7 +106,7 @@ fn hash(word: &str) -> u64 {
 }
 
 fn run(
-    checking: &ClaimContext,
+    ctx: &ClaimContext,
     source: &HashedClip,
     own: &[WordHash],
     to: (&mut Vec<Claim>, &mut Vec<Diagnostic>),
@@ -114,7 +119,7 @@ fn run(
         },
         (claims, found),
     ) = (source, to);
-    // The longest by halving: whether a run of some length is shared can only turn from yes to no.
+    // Binary search for the longest: a brief that shares a run of some length also shares every shorter one.
     let (mut shortest, mut longest) = (0, hashes.len().min(own.len()).min(MAX_RUN));
     let mut best = None;
     while shortest < longest {
@@ -127,11 +132,12 @@ fn run(
     let Some((at, in_clip)) = best.filter(|_| shortest > 1) else {
         return;
     };
+    // A shared run has no separators in it, so that both ends are words.
     let (Some(Some((_, first))), Some(Some((_, last)))) = (own.get(at), own.get(at + shortest - 1))
     else {
         return;
     };
-    let place = checking.at(Span::new(first.start, last.end));
+    let place = ctx.at(Span::new(first.start, last.end));
     let copied = places[in_clip].start..places[in_clip + shortest - 1].end;
     let other = Place::span(&clip.path, Span::new(copied.start, copied.end));
     if shortest >= RUN_WARNING {
@@ -161,7 +167,7 @@ fn run(
     });
 }
 
-/// Finds a run of `len` words that both have: where it begins in each.
+/// Returns where a run of `len` words that both have begins in each; the first of each.
 fn shared(own: &[WordHash], source: &[u64], len: usize) -> Option<(usize, usize)> {
     let runs: std::collections::HashMap<u64, usize> = source
         .windows(len)
@@ -176,23 +182,21 @@ fn shared(own: &[WordHash], source: &[u64], len: usize) -> Option<(usize, usize)
             .collect();
         let words = words?;
         let in_source = *runs.get(&mix(words.iter().copied()))?;
+        // Hashes of runs may collide; the words decide.
         (source[in_source..in_source + len] == words[..]).then_some((at, in_source))
     })
 }
 
+/// Combines word hashes into one for the run (much as FxHash does); the order matters.
 fn mix(words: impl Iterator<Item = u64>) -> u64 {
     words.fold(0xcbf2_9ce4_8422_2325, |sum, word| {
         (sum.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
     })
 }
 
-fn share(
-    checking: &ClaimContext,
-    source: &HashedClip,
-    own: &[WordHash],
-    found: &mut Vec<Diagnostic>,
-) {
+fn share(ctx: &ClaimContext, source: &HashedClip, own: &[WordHash], found: &mut Vec<Diagnostic>) {
     let HashedClip { clip, hashes, .. } = source;
+    // Collisions would only shift a percentage, so the words themselves are not compared here.
     let known: HashSet<u64> = hashes
         .windows(SEQUENCE)
         .map(|run| mix(run.iter().copied()))
@@ -214,11 +218,11 @@ fn share(
         } else {
             Severity::Warning
         };
-        let place = checking
+        let place = ctx
             .outline
             .blocks
             .first()
-            .map_or(checking.whole(), |block| checking.at(block.span));
+            .map_or(ctx.whole(), |block| ctx.at(block.span));
         let other = Place::file(&clip.path);
         found.push(catalog::claims::verbatim_share(place, percent, severity).related(other, "in"));
     }

@@ -1,28 +1,33 @@
-//! `quote-not-in-source`: what stands in quotation marks stands in a source.
+//! `quote-not-in-source`: reports words in quotation marks that no clip has.
+//!
+//! Words must match to the letter, but typography (quotation marks, dashes, ellipses, white space) and the case of
+//! the first letter may differ. Parts left out with `…` and `[insertions]` are skipped; the parts must be found in
+//! order in one clip. Single letters are left alone, and nothing is reported of a brief with a source in another
+//! language.
 
 use crate::body::{Block, BlockKind, InlineKind};
 use crate::check::claims::clip::LooseText;
 use crate::check::claims::{Claim, ClaimContext, ClaimKind, ClaimVerdict};
 use crate::diag::{Diagnostic, catalog};
 
-/// Most quotations of a brief that are looked up: each may have to be sought in a whole clip.
+/// Most quotations of a brief that are looked up, since each may search a whole clip.
 const MAX_QUOTATIONS: usize = 200;
 
-/// Looks the quotations of the brief up.
-pub(super) fn check(checking: &ClaimContext, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
-    for block in &checking.outline.blocks {
+/// Looks up block quotations and those inside other blocks.
+pub(super) fn check(ctx: &ClaimContext, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+    for block in &ctx.outline.blocks {
         if block.kind == BlockKind::Quotation {
-            one(checking, block, &(0..block.text.len()), claims, found);
+            one(ctx, block, &(0..block.text.len()), claims, found);
         } else {
             for range in block.marked(InlineKind::Quotation) {
-                one(checking, block, range, claims, found);
+                one(ctx, block, range, claims, found);
             }
         }
     }
 }
 
 fn one(
-    checking: &ClaimContext,
+    ctx: &ClaimContext,
     block: &Block,
     range: &std::ops::Range<usize>,
     claims: &mut Vec<Claim>,
@@ -39,8 +44,9 @@ fn one(
     if parts.is_empty() || is_letter || claims.len() >= MAX_QUOTATIONS {
         return;
     }
-    let place = checking.at(block.place(range));
-    let seen = checking.clips.iter().find_map(|clip| {
+    let place = ctx.at(block.place(range));
+    let seen = ctx.clips.iter().find_map(|clip| {
+        // Each part is searched behind the one before: words in another order are another statement.
         let mut from = 0;
         let mut first = None;
         for part in &parts {
@@ -52,7 +58,7 @@ fn one(
     });
     let verdict = match &seen {
         Some(_) => ClaimVerdict::Found,
-        None if checking.is_translated() => ClaimVerdict::Translated,
+        None if ctx.is_translated() => ClaimVerdict::Translated,
         None => ClaimVerdict::Missing,
     };
     if verdict == ClaimVerdict::Missing {
@@ -67,7 +73,7 @@ fn one(
     });
 }
 
-/// The parts of a quotation that were said in one go: between ellipses and what the editor put in brackets.
+/// Splits a quotation into the parts spoken in one go, at ellipses and at the editor's insertions in brackets.
 fn parts(written: &str) -> Vec<String> {
     let loose = LooseText::new(written).text;
     let mut plain = String::new();
@@ -83,7 +89,7 @@ fn parts(written: &str) -> Vec<String> {
             _ => {}
         }
     }
-    // Marks of the quotation itself, and the comma that typography puts inside them, are not what was said.
+    // The quotation's own marks, and the comma that typography puts inside them, are not part of what was said.
     let edge = |letter: char| {
         letter.is_whitespace() || matches!(letter, '\'' | ',' | '.' | ';' | ':' | '!' | '?' | '-')
     };

@@ -1,7 +1,9 @@
-//! `anonymous-source`: somebody speaks, and it is not said who (English).
+//! `anonymous-source` (English): reports speakers without a name.
 //!
-//! Sources and insiders are never named; groups (`experts say`) are where nothing says which, and nobody of them is named in
-//! the next sentence. What a group is of (`health officials`), and why somebody is not named, is enough.
+//! Sources, insiders and conditions of anonymity are reported wherever they speak; groups (`experts say`) only where
+//! nothing says which ones and no member is named in the next sentence. A group that is qualified
+//! (`health officials`), a reason for anonymity, a link or an example in the sentence is enough. Quotations and code
+//! are left alone: they are not the editor's words.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -13,22 +15,22 @@ use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::{Diagnostic, catalog};
 use crate::text::{self, WordList};
 
-/// How words let somebody speak without a name.
+/// The way in which words hide a speaker; each has its own test of what is enough to name one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Anonymity {
-    /// One who is hidden: `sources`.
+    /// A hidden person: `sources`.
     Source,
-    /// A group of which nothing is said: `experts`.
+    /// A group without attributes: `experts`.
     Group,
-    /// One who knows: `people familiar with the matter`.
+    /// Somebody with knowledge: `people familiar with the matter`.
     Insider,
-    /// A condition: `on condition of anonymity`.
+    /// A condition of speaking: `on condition of anonymity`.
     Condition,
-    /// Nobody at all: `it is believed`.
+    /// No speaker at all: `it is believed`.
     Nobody,
 }
 
-/// Words that may let somebody speak without a name.
+/// Words that may hide a speaker.
 const WORDS: [(&str, Anonymity); 66] = [
     ("sources", Anonymity::Source),
     ("source", Anonymity::Source),
@@ -101,7 +103,7 @@ const WORDS: [(&str, Anonymity); 66] = [
 static WORD_LIST: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(WORDS.map(|(words, _)| words)));
 
-/// Looks for somebody who speaks without a name.
+/// Reports speakers without a name.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     if ctx.language == ProseLanguage::Other {
         return;
@@ -112,21 +114,21 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|block| block.kind != BlockKind::Attribution)
     {
-        // A block is cut into sentences only where it may have a finding.
+        // Splitting into sentences is left until a word matches: in most blocks none does.
         let layout = LazyCell::new(|| SentenceBounds::of(block));
         for prose in block.prose() {
             for (idx, range) in WORD_LIST.find(&block.text[prose.clone()]) {
                 let range = prose.start + range.start..prose.start + range.end;
-                // Most groups are only named.
+                // Most groups are only mentioned: `critics gathered`.
                 if WORDS[idx].1 == Anonymity::Group && !says(&block.text[range.end..]) {
                     continue;
                 }
                 let context = SpeechContext::of(&block.text, range, &layout);
-                if let Some(whole) = context.anonymous(WORDS[idx].1) {
-                    let place = ctx.at(block.place(&whole));
+                if let Some(statement) = context.anonymous(WORDS[idx].1) {
+                    let place = ctx.at(block.place(&statement));
                     found.push(catalog::editorial::anonymous_source(
                         place,
-                        &block.text[whole],
+                        &block.text[statement],
                     ));
                 }
             }
@@ -134,16 +136,16 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns whether `after` begins with what a group is said to say or think.
+/// Returns whether `after` begins with a verb of speaking or thinking, as groups are said to do.
 fn says(after: &str) -> bool {
     let next = first_word(after).filter(|_| after.starts_with(char::is_whitespace));
     next.is_some_and(|next| is_any(SPEAKS, next) || is_any(THINKS, next))
 }
 
-/// Bytes on each side of words in which their sentence is looked at.
+/// Bytes of a sentence read on each side of the words, so that a sentence of any length stays cheap.
 const MAX_CONTEXT: usize = 500;
 
-/// Where the sentences of a block end, and its links.
+/// The ends of a block's sentences, and its links.
 struct SentenceBounds {
     ends: Vec<usize>,
     links: Vec<Range<usize>>,
@@ -170,17 +172,17 @@ impl SentenceBounds {
     }
 }
 
-/// Words, and what stands around them.
+/// Words that hide a speaker, with the sentence around them.
 struct SpeechContext<'t> {
     text: &'t str,
     range: Range<usize>,
-    /// The sentence that they stand in.
+    /// Their sentence, cut to [`MAX_CONTEXT`] on each side.
     sentence: Range<usize>,
-    /// What stands before them in it.
+    /// The part of the sentence before the words.
     before: &'t str,
-    /// What stands behind them in it.
+    /// The part of the sentence behind the words.
     after: &'t str,
-    /// The next sentence of the block.
+    /// The next sentence of the block, which may name a member of a group.
     next: &'t str,
     layout: &'t SentenceBounds,
 }
@@ -195,33 +197,33 @@ impl<'t> SpeechContext<'t> {
         };
         let start = idx.checked_sub(1).map_or(0, |idx| ends[idx]);
         let start = start.max(text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT)));
-        let whole_end = ends.get(idx).copied().unwrap_or(text.len()).max(range.end);
-        let end = floor(whole_end, range.end);
+        let sentence_end = ends.get(idx).copied().unwrap_or(text.len()).max(range.end);
+        let end = floor(sentence_end, range.end);
         let next_end = ends
             .get(idx + 1)
             .copied()
             .unwrap_or(text.len())
-            .max(whole_end);
+            .max(sentence_end);
         SpeechContext {
             text,
             before: &text[start..range.start],
             after: &text[range.end..end],
-            next: &text[whole_end..floor(next_end, whole_end)],
+            next: &text[sentence_end..floor(next_end, sentence_end)],
             sentence: start..end,
             range,
             layout,
         }
     }
 
-    /// Returns the words that let somebody speak without a name, if they do.
-    fn anonymous(&self, manner: Anonymity) -> Option<Range<usize>> {
+    /// Returns the range to report if the words let somebody speak without a name.
+    fn anonymous(&self, kind: Anonymity) -> Option<Range<usize>> {
         let next = first_word(self.after).filter(|_| self.after.starts_with(char::is_whitespace));
         let next_end = || {
             self.range.end + self.after.len() - self.after.trim_start().len()
                 + next.map_or(0, str::len)
         };
         let range = self.range.clone();
-        match manner {
+        match kind {
             Anonymity::Source if !self.is_bare() => None,
             Anonymity::Source if next.is_some_and(|next| is_any(SPEAKS, next)) => {
                 Some(range.start..next_end())
@@ -233,23 +235,25 @@ impl<'t> SpeechContext<'t> {
             Anonymity::Insider => (self.is_accordingly() || self.speaks()).then_some(range),
             Anonymity::Group => {
                 let speaks = says(self.after);
-                let whole = range.start..next_end();
+                let statement = range.start..next_end();
                 (speaks
                     && self.begins_clause()
-                    && !self.says_little(&whole)
-                    && !self.names_somebody(&whole))
-                .then_some(whole)
+                    && !self.says_little(&statement)
+                    && !self.names_somebody(&statement))
+                .then_some(statement)
             }
             Anonymity::Condition => (!self.says_why()).then_some(range),
+            // `it is believed by scientists` has a speaker.
             Anonymity::Nobody => (next != Some("by")).then_some(range),
         }
     }
 
-    /// Returns whether no word before the noun says what it is of: `police sources`, `open-source`.
+    /// Returns whether no word before the noun qualifies it, as in `police sources` and `open-source`.
     fn is_bare(&self) -> bool {
+        // Adjectives and counts that say nothing of who the source is.
         const PLAIN: &str = "a an some several many multiple two three four other another unnamed anonymous undisclosed \
             unidentified senior well-placed informed reliable one to and";
-        // `well-placed` is one word.
+        // Split at spaces rather than by `last_word`: `well-placed` is one word.
         let before = self
             .before
             .split_whitespace()
@@ -263,7 +267,7 @@ impl<'t> SpeechContext<'t> {
         begins || (is_any(PLAIN, before) && !self.before.ends_with('-'))
     }
 
-    /// Returns the words with those behind them that say how near somebody is: `sources close to`.
+    /// Returns the words together with those behind them that claim closeness: `sources close to`.
     fn close(&self) -> Option<Range<usize>> {
         const NEAR: [&str; 5] = [
             " close to ",
@@ -276,7 +280,7 @@ impl<'t> SpeechContext<'t> {
         Some(self.range.start..self.range.end + words.trim_end().len())
     }
 
-    /// Returns whether `according to` stands before the words, with an article or an adjective between.
+    /// Returns whether `according to` precedes, with at most an article or an adjective between.
     fn is_accordingly(&self) -> bool {
         let before = self.before.to_ascii_lowercase();
         let Some((_, between)) = before.rsplit_once("according to") else {
@@ -285,18 +289,19 @@ impl<'t> SpeechContext<'t> {
         text::count_words(between) <= 2 && !between.contains([',', ';'])
     }
 
+    /// Returns whether a preposition follows that places the source: `sources at the ministry`.
     fn says_whose(&self) -> bool {
         first_word(self.after).is_some_and(|next| is_any("at in within from inside of", next))
     }
 
-    /// Returns whether somebody speaks in the rest of the sentence.
+    /// Returns whether the rest of the sentence has a verb of speaking.
     fn speaks(&self) -> bool {
         self.after
             .split(|letter: char| !letter.is_alphabetic())
             .any(|word| is_any(SPEAKS, word))
     }
 
-    /// Returns whether the words begin a clause: nothing before them says which ones.
+    /// Returns whether the words begin a clause. Anything else before the noun qualifies it: `health experts say`.
     fn begins_clause(&self) -> bool {
         const OPENERS: &str = "and but or while although though as that what which because however still yet meanwhile where \
             when than some several unnamed senior";
@@ -306,16 +311,17 @@ impl<'t> SpeechContext<'t> {
             || last_word(before).is_some_and(|word| is_any(OPENERS, word))
     }
 
-    /// Returns whether what is said is no statement: `some say so`, `many believe in ghosts`, `some say “tomato”`.
-    fn says_little(&self, whole: &Range<usize>) -> bool {
-        let rest = self.text[whole.end..self.sentence.end].trim_start();
+    /// Returns whether what follows is no statement of fact: `some say so`, `many believe in ghosts`,
+    /// `some say “tomato”`.
+    fn says_little(&self, statement: &Range<usize>) -> bool {
+        let rest = self.text[statement.end..self.sentence.end].trim_start();
         rest.starts_with(['“', '"', '‘', ':'])
             || first_word(rest).is_some_and(|word| is_any("so in yes no on to", word))
     }
 
-    /// Returns whether somebody is named: in this sentence by another verb of saying or as an example, by a link, or in the
-    /// next sentence.
-    fn names_somebody(&self, whole: &Range<usize>) -> bool {
+    /// Returns whether somebody is named: in this sentence by another verb of saying, an example or a link, or in the
+    /// next sentence by a verb of saying and a capitalised word.
+    fn names_somebody(&self, statement: &Range<usize>) -> bool {
         const EXAMPLES: [&str; 6] = [
             " among them",
             " including ",
@@ -326,10 +332,11 @@ impl<'t> SpeechContext<'t> {
         ];
         let is_linked = self.layout.has_link(&self.sentence);
         let (before, after) = (
-            &self.text[self.sentence.start..whole.start],
-            &self.text[whole.end..self.sentence.end],
+            &self.text[self.sentence.start..statement.start],
+            &self.text[statement.end..self.sentence.end],
         );
         let is_said = |text: &str| sayings(text).next().is_some();
+        // The first word has a capital anyway.
         let has_name = |text: &str| {
             text.split_whitespace()
                 .skip(1)
@@ -344,7 +351,7 @@ impl<'t> SpeechContext<'t> {
             || is_said(self.next) && has_name(self.next)
     }
 
-    /// Returns whether the sentence says why nobody is named.
+    /// Returns whether the sentence gives a reason for the anonymity.
     fn says_why(&self) -> bool {
         const REASONS: [&str; 13] = [
             "because",
@@ -367,10 +374,10 @@ impl<'t> SpeechContext<'t> {
     }
 }
 
-/// What hidden sources do.
+/// Verbs of speaking, for hidden sources.
 const SPEAKS: &str = "say says said tell tells told claim claims claimed confirm confirms confirmed reveal reveals revealed \
     suggest suggests suggested added";
 
-/// What groups do besides.
+/// Verbs of opinion, for groups in addition.
 const THINKS: &str = "believe believed argue argued warn warned think fear feared contend contended worry insist insisted \
     complain allege alleged predict expect doubt hope";

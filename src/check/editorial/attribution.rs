@@ -1,4 +1,9 @@
-//! `attribution-missing`: whether the text says who reported it.
+//! `attribution-missing` (English): reports a text that never says who reported what, so that it reads as the site's
+//! own knowledge.
+//!
+//! One attribution anywhere is enough: a footnote, a link to another site, a verb of saying, a governed quotation, an
+//! attribution line, or the name of a cited publisher. The verbs are in `speech`; single quotations are checked in
+//! `quotations`.
 
 use super::quotations::is_governed;
 use super::speech;
@@ -7,14 +12,13 @@ use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::{Diagnostic, catalog};
 use crate::text::WordList;
 
-/// Checks whether a brief says who said so.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     if ctx.language == ProseLanguage::English {
         missing(ctx, found);
     }
 }
 
-/// A brief cites a source by footnote or by a link, names a publisher, or says who said so.
+/// Reports the first block of a text that attributes nothing.
 fn missing(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let blocks = ctx.outline.blocks.as_slice();
     let Some(first) = blocks.first() else { return };
@@ -41,7 +45,7 @@ fn missing(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let names: Vec<&str> = names.collect();
     let publishers = WordList::new(names.iter().copied());
     let is_named = |block: &Block| {
-        // A wire is not the Wire.
+        // `a wire` is not the *Wire*: publishers are proper names.
         publishers
             .find(&block.text)
             .any(|(_, range)| !block.text[range].starts_with(char::is_lowercase))

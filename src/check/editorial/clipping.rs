@@ -1,5 +1,8 @@
-//! `clip-junk`: lines that came along when a page was copied (English). Only a whole line is junk: in a sentence the same
-//! words are news.
+//! `clip-junk` (English): reports lines that came along when a web page was copied: forms, counters, timestamps,
+//! calls to subscribe, teasers of other articles.
+//!
+//! Only a whole line is junk; in a sentence the same words are news (`The council will share this article`). Lines
+//! with a quotation or code are left alone, and a teaser that is a link was made here.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -10,7 +13,7 @@ use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::{Diagnostic, catalog};
 use crate::time::{MONTHS, WEEKDAYS};
 
-/// Lines that no editor writes; in small letters, without signs at their ends.
+/// Lines that no editor writes; in lower case, without punctuation at their ends.
 const LINES: [&str; 74] = [
     "advertisement",
     "advertisements",
@@ -88,7 +91,7 @@ const LINES: [&str; 74] = [
     "already have an account",
 ];
 
-/// What such lines begin with: a page speaks to its visitor.
+/// Beginnings of such lines, in lower case: a page addressing its visitor.
 const BEGINNINGS: [&str; 35] = [
     "your email address will not be published",
     "save my name, email",
@@ -127,16 +130,16 @@ const BEGINNINGS: [&str; 35] = [
     "this story originally appeared",
 ];
 
-/// What pages count.
+/// Nouns that pages print a counter for.
 const COUNTED: [&str; 11] = [
     "comment", "comments", "share", "shares", "view", "views", "like", "likes", "retweets",
     "replies", "claps",
 ];
 
-/// Bytes of the longest line that is looked at: a paragraph is none.
+/// Bytes of the longest line that is checked. Junk is short, and a paragraph is one line.
 const MAX_LINE: usize = 200;
 
-/// Looks for what came along with a copied page.
+/// Reports lines that came along with a copied page.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     if ctx.language == ProseLanguage::Other {
         return;
@@ -147,15 +150,16 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|block| block.kind == BlockKind::Paragraph)
     {
+        // Computed only for a block with a suspicious line; most have none.
         let own = LazyCell::new(|| block.without(&[InlineKind::Quotation, InlineKind::Code]));
         let has_link = block.marked(InlineKind::Link).next().is_some();
         for line in lines(&block.text) {
-            // A line with a quotation or code in it is another's.
+            // A line with a quotation or code in it reports what somebody else wrote.
             let is_own = || {
                 let idx = own.partition_point(|range| range.end < line.end);
                 own.get(idx).is_some_and(|range| range.start <= line.start)
             };
-            // `Related: [The dam](…)` was made here.
+            // `Related: [The dam](…)` is a link that the editor made.
             let text = &block.text[line.clone()];
             if (is_junk(text) || (!has_link && is_teaser(text))) && is_own() {
                 let place = ctx.at(block.place(&line));
@@ -165,7 +169,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The lines of `text`, without the white space around them.
+/// Returns the ranges of the lines of `text`, trimmed.
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut end = 0;
     text.split_inclusive('\n').map(move |line| {
@@ -181,6 +185,7 @@ fn is_junk(line: &str) -> bool {
     }
     let line = line.to_ascii_lowercase();
     let bare = line.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '©');
+    // `© 2021 Wire. All rights reserved.`, with the sign perhaps typed as `(c)`.
     let is_notice = bare
         .strip_suffix("all rights reserved")
         .is_some_and(|rest| {
@@ -212,7 +217,7 @@ fn is_counter(line: &str) -> bool {
             ))
 }
 
-/// Returns whether a line says when a page was changed and nothing else: `last updated on July 25, 2021`, `2 hours ago`.
+/// Returns whether a line is only a timestamp of the page: `last updated on July 25, 2021`, `2 hours ago`.
 fn is_stamp(line: &str) -> bool {
     const HEADS: [&str; 5] = [
         "last updated",
@@ -232,6 +237,7 @@ fn is_stamp(line: &str) -> bool {
         .filter(|word| !word.is_empty());
     let is_time = |word: &str| {
         let bare = word.trim_end_matches('.');
+        // Abbreviated to three letters or more: `Jul`, `Sept`, `Mon`.
         let is_start = |name: &str| bare.len() >= 3 && name.starts_with(bare);
         bare.starts_with(|letter: char| letter.is_ascii_digit())
             || is_any(TIMES, bare)
@@ -241,8 +247,8 @@ fn is_stamp(line: &str) -> bool {
     rest.contains(|letter: char| letter.is_ascii_digit()) && words.all(is_time)
 }
 
-/// Returns whether a line leads to another page of the site that it was copied from: `Read more: Mayor resigns`. A sentence
-/// ends in a full stop.
+/// Returns whether a line leads to another page of the copied site: `Read more: Mayor resigns`. A line that ends in a
+/// full stop is a sentence.
 fn is_teaser(line: &str) -> bool {
     const LABELS: [&str; 8] = [
         "read more",
@@ -262,7 +268,7 @@ fn is_teaser(line: &str) -> bool {
         && !line.ends_with(['.', '!', '?', ':'])
 }
 
-/// Returns whether a line is what remains of a picture: `photo1`.
+/// Returns whether a line is the placeholder of a lost picture: `photo1`.
 fn is_label(line: &str) -> bool {
     ["photo", "image", "img", "picture"].iter().any(|word| {
         line.strip_prefix(word).is_some_and(|rest| {

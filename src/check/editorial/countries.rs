@@ -1,7 +1,9 @@
-//! `country-missing`: countries that a brief is about and is not tagged with.
+//! `country-missing`: reports countries that a brief is about but is not tagged with.
 //!
-//! A brief is about a country that its headline, the first sentences of its text or two of its sentences name. Where a
-//! language marks names by capitals, the words beside a country's name tell whether it is a part of another name.
+//! A brief is about a country if its headline, its first two sentences, or two mentions in the text name it. Names
+//! inside longer ones are left alone: of people (`Michael Jordan`), organizations (`Bank of England`), towns
+//! (`Lebanon, Pa.`), things (`Panama hat`). The words beside a name tell, in languages where capitals mark names;
+//! elsewhere every mention counts. Which words are names of countries is decided in `Lexicon::countries`.
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,15 +19,15 @@ use crate::source::FieldPath;
 use crate::text::{self, TokenizedText, WordList};
 use crate::time::{MONTHS, WEEKDAYS};
 
-/// Sentences at the beginning of a text that say what it is about.
+/// Sentences at the beginning of the text that say what it is about.
 const LEAD_SENTENCES: usize = 2;
 
-/// Checks that a brief is tagged with the countries that it is about.
+/// Reports the countries that a brief is about and lacks among its tags.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let mut named = NamedCountries::default();
     let title = ctx.brief.meta.title.as_str();
     let everything = 0..title.len();
-    named.look(ctx, title, &everything, |_| {
+    named.add_from(ctx, title, &everything, |_| {
         (
             Place::value(&ctx.brief.meta.path, &FieldPath::key("title")),
             2,
@@ -34,10 +36,11 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let mut is_lead = true;
     for block in &ctx.outline.blocks {
         let in_lead = is_lead && block.kind == BlockKind::Paragraph;
+        // Splitting into sentences is left until a country is found.
         let lead_end = LazyCell::new(|| if in_lead { lead_end(ctx, block) } else { 0 });
         is_lead &= block.kind != BlockKind::Paragraph;
         for prose in block.prose() {
-            named.look(ctx, &block.text, &prose, |range| {
+            named.add_from(ctx, &block.text, &prose, |range| {
                 let weight = if range.start < *lead_end { 2 } else { 1 };
                 (ctx.at(block.place(range)), weight)
             });
@@ -46,7 +49,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     report(ctx, &named, found);
 }
 
-/// Returns where the first sentences of `block` end.
+/// Returns the byte at which the lead sentences of `block` end.
 fn lead_end(ctx: &BriefContext, block: &Block) -> usize {
     let language = &ctx.site.lang(ctx.linked.lang).language;
     text::sentences(&block.text, language)
@@ -60,7 +63,8 @@ fn report(ctx: &BriefContext, named: &NamedCountries, found: &mut Vec<Diagnostic
     let is_about =
         |country: Country| tagged.contains(&country) || named.countries.contains_key(&country);
     let is_missing = |(country, mention): &(&Country, &FirstMention)| {
-        // In a brief about the United States, Georgia may be either.
+        // Georgia is a country and a US state: if the brief is about the United States or speaks of governors and
+        // Republicans, it may be either.
         let mut namesakes = country.namesakes(&mention.written).peekable();
         let is_other =
             namesakes.peek().is_some() && (speaks_of_states(ctx) || namesakes.any(is_about));
@@ -68,6 +72,7 @@ fn report(ctx: &BriefContext, named: &NamedCountries, found: &mut Vec<Diagnostic
     };
     let missing: Vec<(&Country, &FirstMention)> =
         named.countries.iter().filter(is_missing).collect();
+    // The hint shows the complete list, so that it can replace the field.
     let codes: Vec<&str> = tagged
         .iter()
         .chain(missing.iter().map(|(country, _)| *country))
@@ -84,25 +89,26 @@ fn report(ctx: &BriefContext, named: &NamedCountries, found: &mut Vec<Diagnostic
     }
 }
 
-/// The countries that a brief names.
+/// The countries that a brief names, as found so far.
 #[derive(Default)]
 struct NamedCountries {
     countries: BTreeMap<Country, FirstMention>,
-    /// Countries whose names are also those of people in it: Michael Jordan.
+    /// Countries whose names occurred as surnames (Michael Jordan): later mentions without a preposition are taken
+    /// for the person.
     people: BTreeSet<Country>,
 }
 
-/// Where a brief names a country first.
+/// The first mention of a country, which is where it is reported.
 struct FirstMention {
     written: String,
     place: Place,
-    /// How often, twice for each in a prominent place.
+    /// Number of mentions; one in the headline or lead counts twice.
     weight: usize,
 }
 
 impl NamedCountries {
-    /// Looks at the stretch `prose` of `text`; `at` returns the place of a name and its weight.
-    fn look(
+    /// Adds the countries named in the stretch `prose` of `text`; `at` returns the place and weight of a mention.
+    fn add_from(
         &mut self,
         ctx: &BriefContext,
         text: &str,
@@ -122,6 +128,7 @@ impl NamedCountries {
                     .is_part_of_own(country, &words, &mention.range)
             };
             match context.role() {
+                // `Mexico City` contains another name, but one of a place in that country.
                 _ if is_own() => {}
                 CountryNameRole::Country
                     if self.people.contains(&country) && !context.follows_preposition() =>
@@ -147,7 +154,7 @@ impl NamedCountries {
     }
 }
 
-/// What states of the United States have, and countries have not.
+/// Words for institutions that US states have and countries have not.
 static OF_STATES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new([
         "gov.",
@@ -170,18 +177,18 @@ fn speaks_of_states(ctx: &BriefContext) -> bool {
             .any(|block| OF_STATES.is_in(&block.text))
 }
 
-/// What the name of a country is, by the words beside it.
+/// The part that a country's name plays among the words beside it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum CountryNameRole {
-    /// The country's.
+    /// Names the country itself.
     Country,
-    /// The last part of a person's name, or of something else's.
+    /// Ends the name of a person or of something else.
     Surname,
-    /// A part of another name.
+    /// Begins or is inside another name.
     Part,
 }
 
-/// The name of a country, and what stands on both sides of it in its sentence.
+/// A country's name with its sentence on both sides.
 struct CountryContext<'t> {
     before: &'t str,
     written: &'t str,
@@ -189,10 +196,10 @@ struct CountryContext<'t> {
     language: &'t str,
 }
 
-/// Bytes on each side of a name that are looked at.
+/// Bytes read on each side of a name.
 const MAX_CONTEXT: usize = 200;
 
-/// States of the United States, as behind the name of a town: in full, and as newsrooms shorten them.
+/// States of the United States as they follow the name of a town: in full and as newsrooms shorten them.
 const STATES: &str = "Alabama Ala Alaska Arizona Ariz Arkansas Ark California Calif Colorado Colo Connecticut Conn Delaware Del \
     Florida Fla Georgia Ga Hawaii Idaho Illinois Ill Indiana Ind Iowa Kansas Kan Kentucky Ky Louisiana La Maine Maryland Md \
     Massachusetts Mass Michigan Mich Minnesota Minn Mississippi Miss Missouri Mo Montana Mont Nebraska Neb Nevada Nev New \
@@ -204,7 +211,8 @@ impl<'t> CountryContext<'t> {
         let before =
             &text[text.ceil_char_boundary(range.start.saturating_sub(MAX_CONTEXT))..range.start];
         let sentence = text::sentences(before, language).last().unwrap_or_default();
-        // A sentence that is whole is the one before.
+        // The text before ends in a complete sentence: the name begins a new one, and nothing in it precedes the
+        // name.
         let is_whole = sentence
             .trim_end()
             .ends_with(['.', '!', '?', '…', ':', '”', '"'])
@@ -219,6 +227,7 @@ impl<'t> CountryContext<'t> {
     }
 
     fn role(&self) -> CountryNameRole {
+        // German capitalises all nouns, so a capital next to the name proves nothing.
         let marks_names =
             self.written.starts_with(char::is_uppercase) && !self.language.starts_with("de");
         if !marks_names {
@@ -238,7 +247,7 @@ impl<'t> CountryContext<'t> {
         }
     }
 
-    /// Returns whether a name is right before it: `Michael Jordan`, `Air India`, `Mr. Jordan`; not `Southern Iraq`.
+    /// Returns whether a name directly precedes: `Michael Jordan`, `Air India`, `Mr. Jordan`; not `Southern Iraq`.
     fn follows_name(&self) -> bool {
         let before = self
             .before
@@ -249,6 +258,7 @@ impl<'t> CountryContext<'t> {
             return false;
         };
         let folded = word.to_lowercase();
+        // Capitalised words that are no first names: directions, participles, adverbs, days, months, possessives.
         let is_usual = ["ern", "ing", "ly"].iter().any(|end| folded.ends_with(end))
             || is_any(
                 "the in from to into across of and inside outside near against per via versus upper lower",
@@ -262,7 +272,7 @@ impl<'t> CountryContext<'t> {
         word.starts_with(char::is_uppercase) && !is_usual
     }
 
-    /// Returns whether a name goes on behind it: `Jordan Peterson`, `China Daily`; not `Ukraine President Zelenskyy`.
+    /// Returns whether the name goes on behind: `Jordan Peterson`, `China Daily`; not `Ukraine President Zelenskyy`.
     fn precedes_name(&self) -> bool {
         let Some(rest) = self.after.strip_prefix([' ', '\n', '\u{A0}']) else {
             return false;
@@ -277,7 +287,8 @@ impl<'t> CountryContext<'t> {
         next.starts_with(char::is_uppercase) && !is_office
     }
 
-    /// Returns whether it is behind `of` in the name of an organization: `the Bank of England`; not `the President of Mexico`.
+    /// Returns whether the name follows `of` in that of an organization: `the Bank of England`; not
+    /// `the President of Mexico`.
     fn is_of_organization(&self) -> bool {
         let before = self.before.trim_end();
         let Some(of) = last_word(before).filter(|word| is_any("of de di do für", word)) else {
@@ -291,12 +302,12 @@ impl<'t> CountryContext<'t> {
             parliament embassy court ministry emirate sultanate federation north south east west président république \
             royaume roi presidente república reino rey gobierno";
         const ORGANIZATIONS: &str = "bank university museum church institute college academy radio banque banco universidad université";
-        // Any word has a capital at the beginning of a sentence.
+        // Any word has a capital at the beginning of a sentence, so there the noun must be a known one.
         let is_first = head.len() == noun.len();
         !is_any(OFFICES, noun) && (!is_first || is_any(ORGANIZATIONS, noun))
     }
 
-    /// Returns whether it is the first part of what a thing is called: `Guinea pig`, `Panama hats`.
+    /// Returns whether the name begins the word for a thing: `Guinea pig`, `Panama hats`.
     fn is_thing(&self) -> bool {
         const THINGS: &str = "pig pigs fowl worm hat hats nut nuts ink clay cow cows almonds spruce sandwich sandwiches prices farmers";
         let is_bird = is_any("turkey", self.written);
@@ -310,7 +321,7 @@ impl<'t> CountryContext<'t> {
         }
     }
 
-    /// Returns whether the name of a state of the United States follows or a town's is before it: `Lebanon, Pa.`,
+    /// Returns whether this is a town before a US state, or a state behind a town: `Lebanon, Pa.`,
     /// `Augusta, Georgia`.
     fn is_in_state(&self) -> bool {
         let follows = self.after.strip_prefix(", ").and_then(first_word);
@@ -324,7 +335,7 @@ impl<'t> CountryContext<'t> {
         is_town || is_state && town.is_some_and(|word| word.starts_with(char::is_uppercase))
     }
 
-    /// Returns whether the age of a person follows: `Jordan, 34, was found guilty`.
+    /// Returns whether a person's age follows: `Jordan, 34, was found guilty`.
     fn is_aged(&self) -> bool {
         let Some(rest) = self.after.strip_prefix(", ") else {
             return false;
@@ -333,7 +344,7 @@ impl<'t> CountryContext<'t> {
         (1..=2).contains(&digits) && rest[digits..].starts_with(',')
     }
 
-    /// Returns whether it is an abbreviation that stands for an adjective: `UK scientists`; not `the UK`.
+    /// Returns whether this is an abbreviation used as an adjective, as in `UK scientists`; `the UK` is the country.
     fn is_adjective(&self) -> bool {
         let is_abbreviation =
             self.written.len() <= 3 && self.written.chars().all(char::is_uppercase);
@@ -341,7 +352,7 @@ impl<'t> CountryContext<'t> {
             && !last_word(self.before).is_some_and(|word| is_any("the in from to", word))
     }
 
-    /// Returns whether a preposition of place is before it.
+    /// Returns whether a preposition of place precedes, which speaks for the country.
     fn follows_preposition(&self) -> bool {
         last_word(self.before).is_some_and(|word| {
             is_any("in from to into across with against near outside inside through at en au de a dans", word)

@@ -1,4 +1,9 @@
-//! `relative-date`: words for days in English prose that mean another day to later readers.
+//! `relative-date` (English): reports words for days that mean another day to later readers: `yesterday`,
+//! `on Friday`, `ruled Tuesday`.
+//!
+//! Briefs are read for years, so the date belongs in the text. Left alone: names (`USA Today`), `today` for the
+//! present age, weekdays with a date, and what happens every week. The hint names a date only where it is certain.
+//! Dates in front matter are checked in `times`.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -15,20 +20,20 @@ use crate::diag::catalog;
 use crate::text::WordList;
 use crate::time::{Edtf, MONTHS, WEEKDAYS};
 
-/// What a word for a day needs beside it to mean a day.
+/// The context in which words for a day mean a certain day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Sense {
-    /// Nothing: `yesterday`.
+    /// Any context at all: `yesterday`.
     Day,
-    /// A verb in the past or the future: `today` may mean nowadays.
+    /// Beside a verb in the past or future; in the present tense `today` means nowadays.
     Nowadays,
-    /// No article before it, no `of` behind it: `the last week of May`.
+    /// Without an article before or `of` behind: `the last week of May` is named.
     Period,
-    /// A number before it: `two days ago`.
+    /// Behind a number: `two days ago`.
     Ago,
 }
 
-/// Words for days, and how many days from the brief's own each is; `None` where no single day is meant.
+/// Words for days, with the distance in days from the brief's own; `None` where no single day is meant.
 const DAYS: [(&str, Sense, Option<i64>); 24] = [
     ("yesterday", Sense::Day, Some(-1)),
     ("today", Sense::Nowadays, Some(0)),
@@ -55,9 +60,10 @@ const DAYS: [(&str, Sense, Option<i64>); 24] = [
     ("next weekend", Sense::Period, None),
     ("over the weekend", Sense::Period, None),
 ];
-/// Words before a weekday. Alone, as American papers have it, it counts behind what has been: `ruled Tuesday`.
+/// Words before a weekday. Without any, as American papers write, it counts behind a verb in the past:
+/// `ruled Tuesday`.
 const BEFORE: [&str; 7] = ["on", "last", "next", "since", "until", "by", ""];
-/// The words of [`DAYS`], then each weekday with each word before it.
+/// The words of [`DAYS`], then each weekday with each word of [`BEFORE`]: a match's position tells both apart.
 static DAY_WORDS: LazyLock<WordList> = LazyLock::new(|| {
     let weekdays = WEEKDAYS.into_iter().flat_map(|(name, _)| {
         BEFORE.map(|before| format!("{before} {name}").trim_start().to_owned())
@@ -70,10 +76,10 @@ static DAY_WORDS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(words.iter().map(String::as_str))
 });
 
-/// Bytes on each side of a word in which its sentence is looked at.
+/// Bytes of a sentence read on each side of a word.
 const MAX_CONTEXT: usize = 300;
 
-/// Checks the days that a brief names.
+/// Reports the relative days in a brief, its headline included.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     if ctx.language == ProseLanguage::Other {
         return;
@@ -98,8 +104,8 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns the day that the words at `idx` of [`DAY_WORDS`] mean, in the form to be written, if it is certain; `None` if
-/// they mean no day.
+/// Interprets the words at `idx` of [`DAY_WORDS`]. `None`: they mean no day. `Some(None)`: they do, but which one is
+/// not certain. `Some(Some(date))`: the date to write instead.
 fn day(ctx: &BriefContext, context: &DayContext, idx: usize) -> Option<Option<String>> {
     let written = ctx.brief.meta.date.date(&ctx.site.config.timezone);
     let date = match idx.checked_sub(DAYS.len()) {
@@ -119,12 +125,14 @@ fn day(ctx: &BriefContext, context: &DayContext, idx: usize) -> Option<Option<St
                 return None;
             }
             nearest(written, weekday, before).filter(|_| match before {
+                // `on Friday` may look back or ahead, unless the sentence is in the past; `by Friday` and
+                // `since Monday` are left to the editor.
                 "last" | "next" => true,
                 _ => before == "on" && context.is_past(),
             })
         }
     };
-    // What a brief tells of another day may have been said on that.
+    // If the event was on another day than the brief, the words may count from that day instead.
     let event = ctx.brief.meta.event.as_ref();
     let is_certain =
         |date: &Date| event.is_none_or(|event| [written, *date].map(Edtf::day).contains(event));
@@ -132,12 +140,13 @@ fn day(ctx: &BriefContext, context: &DayContext, idx: usize) -> Option<Option<St
     Some(date.filter(is_certain).map(|date| lang.locale.date(date)))
 }
 
-/// Returns the day that is meant by a weekday in a text of the day `written`: news look back.
+/// Returns the date meant by `weekday` in a text written on `written`. News looks back, so only `next` looks ahead.
 fn nearest(written: Date, weekday: Weekday, before: &str) -> Option<Date> {
     let n_days = match before {
         "next" => written.weekday().until(weekday),
         _ => written.weekday().since(weekday),
     };
+    // `last Monday`, written on a Monday, is a week ago; `on Monday` is the day itself.
     let n_days = if n_days == 0 && before != "on" {
         7
     } else {
@@ -152,7 +161,7 @@ fn nearest(written: Date, weekday: Weekday, before: &str) -> Option<Date> {
     .ok()
 }
 
-/// Words for a day, and what stands on both sides of them in their sentence.
+/// Words for a day, with their sentence on both sides.
 struct DayContext<'t> {
     before: &'t str,
     written: &'t str,
@@ -179,7 +188,7 @@ impl<'t> DayContext<'t> {
         self.before.trim().is_empty()
     }
 
-    /// Returns whether the words are a part of a name: `USA Today`, `This Week in Rust`.
+    /// Returns whether the words are part of a name: `USA Today`, `This Week in Rust`.
     fn is_name(&self) -> bool {
         let is_capital = |word: &str| word.starts_with(char::is_uppercase);
         let mut words = self.written.split(' ');
@@ -197,9 +206,11 @@ impl<'t> DayContext<'t> {
             .strip_prefix("'s ")
             .or_else(|| self.after.strip_prefix("’s "))
         {
+            // `today's vote` happens once; `today's sensors` are those of our age.
             return sense == Sense::Period || names_event(after);
         }
         match sense {
+            // `the leaders of tomorrow`, `a better tomorrow`: an idea rather than a day.
             Sense::Day => {
                 const IDEAS: &str = "of better brighter safer born like were for";
                 !is_any(IDEAS, before)
@@ -214,7 +225,8 @@ impl<'t> DayContext<'t> {
         }
     }
 
-    /// Returns whether `today` is the day of the brief, not the present age.
+    /// Returns whether `today` means the day of the brief rather than the present age, judged by the tense of its
+    /// clause.
     fn means_this_day(&self, before: &str) -> bool {
         let after = first_word(self.after).unwrap_or_default();
         if is_any("earlier later due expected", before) {
@@ -227,8 +239,8 @@ impl<'t> DayContext<'t> {
             return false;
         }
         let is_verb = |word: &str| is_past(word) && !is_any(AUXILIARIES, word);
-        // `The court today ruled`, `has today announced`, `is today releasing`
-        // `The sun that we see today formed early`
+        // `The court today ruled`, `has today announced`, `is today releasing`; but in a relative clause the verb
+        // behind belongs to the main clause: `The sun that we see today formed early`.
         let mut last = words(self.before).rev().take(4);
         let in_relative = last.any(|word| is_any("that which who whom", word));
         if !self.begins_sentence()
@@ -239,7 +251,7 @@ impl<'t> DayContext<'t> {
         let clause = if self.begins_sentence() {
             self.after
         } else {
-            // A relative clause has its own verb.
+            // A relative clause has its own verb: only what follows its pronoun counts.
             let start = [" that ", " which ", " who ", ", "]
                 .into_iter()
                 .filter_map(|word| Some(self.before.rfind(word)? + word.len()))
@@ -254,7 +266,7 @@ impl<'t> DayContext<'t> {
         matches!(tense, Some(Tense::Past | Tense::Future))
     }
 
-    /// Returns whether a weekday is one of a certain week that no date follows: `on Monday, 26 July` names its day.
+    /// Returns whether a weekday is one of a certain week and no date follows; `on Monday, 26 July` names its day.
     fn means_weekday(&self) -> bool {
         let next = first_word(self.after).unwrap_or_default();
         // `on Sunday Night Football`
@@ -262,7 +274,7 @@ impl<'t> DayContext<'t> {
             && self.after.starts_with(' ')
             && next.starts_with(char::is_uppercase)
             && !MONTHS.contains(&next.to_ascii_lowercase().as_str());
-        // `the last Friday of June`
+        // `the last Friday of June` is a date rule.
         let is_counted = first_word(self.written).is_some_and(|word| is_any("last next", word))
             && last_word(self.before).is_some_and(|word| is_any("the every a", word));
         let is_usual = is_counted
@@ -273,8 +285,8 @@ impl<'t> DayContext<'t> {
         !is_name && !is_usual && !self.is_dated()
     }
 
-    /// Returns whether a weekday without a preposition is the day of something: right behind a verb in the past, or behind a
-    /// noun of a sentence that has one and goes on or ends there.
+    /// Returns whether a weekday without a preposition dates something: the clause goes on or ends behind it, and the
+    /// sentence has a verb in the past before it.
     fn is_bare_day(&self) -> bool {
         let before = last_word(self.before).unwrap_or_default();
         let follows = self.before.ends_with(' ') && before.starts_with(char::is_lowercase);
@@ -310,14 +322,14 @@ impl<'t> DayContext<'t> {
             || first_word(rest).is_some_and(is_month)
     }
 
-    /// Returns whether the sentence tells of what has been.
+    /// Returns whether the sentence is in the past and nothing in it points ahead.
     fn is_past(&self) -> bool {
         let all = || words(self.before).chain(words(self.after));
         all().any(is_past) && !all().any(|word| is_any(FUTURE, word))
     }
 }
 
-/// The time that a verb speaks of.
+/// The tense of a verb, as far as it tells a day from an age.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Tense {
     Past,
@@ -325,13 +337,13 @@ enum Tense {
     Future,
 }
 
-/// Verbs of the present, and what is said of it.
+/// Verb forms of the present, auxiliaries included: they leave `today` the present age.
 const PRESENT: &str =
     "is are has have do does be been being can may must am own use need cost live";
 const FUTURE: &str = "will would shall due plans plan scheduled expected";
 const AUXILIARIES: &str = "was were did had could";
 
-/// The simple past of irregular verbs that news are full of.
+/// Past tenses of irregular verbs that are frequent in news.
 const PAST: &str = "was were did had said told went came became began took made gave found won lost left met held led fell \
     rose died sent brought bought sold paid struck hit shot broke spoke wrote drew grew kept fled fought \
     sank sat saw stood ran beat put cut set shut quit dug fed built swore chose flew drove rode woke threw \
@@ -340,7 +352,8 @@ const PAST: &str = "was were did had said told went came became began took made 
 static IRREGULAR: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| PAST.split_ascii_whitespace().collect());
 
-/// Returns whether a word is a verb in the past.
+/// Returns whether a word is a verb in the past. Regular ones end in *ed*, but not in *eed* (`need`, `proceed`), and
+/// are in lower case, unlike names.
 pub(super) fn is_past(word: &str) -> bool {
     let is_regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
     is_regular && word.starts_with(char::is_lowercase) || IRREGULAR.contains(word)
@@ -365,7 +378,8 @@ fn first_tense<'t>(mut words: impl Iterator<Item = &'t str>) -> Option<Tense> {
     words.find_map(tense)
 }
 
-/// Returns the tense of the last verb in `clause`. A participle has that of the verb before it: `is used`.
+/// Returns the tense of the last verb in `clause`. A participle takes the tense of its auxiliary: `is used` is
+/// present.
 fn last_tense(clause: &str) -> Option<Tense> {
     let mut words = words(clause).rev();
     let last = words.find(|word| tense(word).is_some())?;
@@ -378,7 +392,8 @@ fn last_tense(clause: &str) -> Option<Tense> {
     before.or(tense(last))
 }
 
-/// Returns whether `text` begins with the name of what happens once: `vote`, `7–2 ruling`; not `sensors`, `world`.
+/// Returns whether `text` begins with a noun for something that happens once: `vote`, `7–2 ruling`; not `sensors`,
+/// `world`.
 fn names_event(text: &str) -> bool {
     const EVENTS: &str = "announcement attack ballot bombing briefing budget crash deadline debate decision defeat edition \
         election explosion final game hearing launch march match meeting news operation protest race raid rally referendum \
@@ -401,7 +416,6 @@ fn is_number(word: &str) -> bool {
 mod tests {
     use super::{DayContext, Sense};
 
-    /// Texts in which `today` is a day, and others.
     #[test]
     fn today_is_a_day_or_the_present_age() {
         let days = [

@@ -1,4 +1,9 @@
-//! `banned-word`, `typography`, `link-text`: words and signs.
+//! `banned-word`, `typography`, `link-text` (English): reports words that the site does not use, typewriter
+//! punctuation, and links whose words do not say where they lead.
+//!
+//! Typography is reported where a sign is probably a slip, and fixed only where it can be nothing else. Sums, ranges,
+//! scores, chess moves, emoticons, pairs of names, and the spaces of French punctuation are left alone. Block
+//! quotations, code and addresses are not read at all. `link-text` and a few signs are for English only.
 
 use std::ops::Range;
 
@@ -7,7 +12,7 @@ use crate::body::{Block, BlockKind};
 use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::{Diagnostic, catalog};
 
-/// Words that say nothing of what a link leads to, in lower case (English).
+/// Words that say nothing about the target of a link; in lower case (English).
 const EMPTY_WORDS: [&str; 29] = [
     "article",
     "check",
@@ -39,7 +44,7 @@ const EMPTY_WORDS: [&str; 29] = [
     "visit",
     "website",
 ];
-/// Words that may stand beside them without saying more.
+/// Words that may accompany them without saying more.
 const FILLERS: [&str; 36] = [
     "a",
     "about",
@@ -78,13 +83,13 @@ const FILLERS: [&str; 36] = [
     "to",
     "you",
 ];
-/// Those of them that no name begins with: `Read More` is a button, `The Page` a magazine.
+/// Calls to action, which no name begins with: `Read More` is a button, `The Page` a magazine.
 const CALLS: [&str; 11] = [
     "check", "click", "continue", "find", "go", "keep", "learn", "read", "see", "tap", "view",
 ];
 
-/// Signs that typewriters made do with, and the right ones. Spaces belong to them; one that is doubled may stand there
-/// any number of times.
+/// Typewriter signs and their replacements. Spaces belong to a sign; a doubled mark may be repeated any number of
+/// times.
 static SIGNS: [(&str, &str); 12] = [
     (" - ", " – "),
     (" ,", ","),
@@ -99,13 +104,13 @@ static SIGNS: [(&str, &str); 12] = [
     (" ;", ";"),
     ("..", "."),
 ];
-/// Those of them that are wrong in English alone: French has spaces there.
+/// Signs that are wrong in English alone: French sets spaces there.
 const ENGLISH_SIGNS: [&str; 4] = [" ?", " !", " ;", ".."];
 
-/// Bytes on each side of a sign that say how it is meant.
+/// Bytes read on each side of a sign.
 const MAX_CONTEXT: usize = 400;
 
-/// Checks the words and signs of a brief.
+/// Checks the words and signs of a brief, its headline included.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     for block in ctx
         .blocks()
@@ -121,7 +126,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The site's own list: plain words, never patterns.
+/// Reports words of the site's own list. They are matched as whole words, never as patterns.
 fn banned(ctx: &BriefContext, block: &Block, prose: &Range<usize>, found: &mut Vec<Diagnostic>) {
     let text = &block.text[prose.clone()];
     for (_, range) in ctx.lexicon.banned.find(text) {
@@ -154,16 +159,16 @@ fn signs(ctx: &BriefContext, block: &Block, prose: &Range<usize>, found: &mut Ve
     }
 }
 
-/// What stands on both sides of a sign.
+/// A sign with the text on both sides.
 struct SignContext<'t> {
     before: &'t str,
     after: &'t str,
-    /// Whether a bracket is open before it.
+    /// Whether a bracket is open before the sign, on the same line.
     in_bracket: bool,
 }
 
 impl<'t> SignContext<'t> {
-    /// Looks at the sign at `range` of `prose`; `None` where it is certainly meant as it is.
+    /// Reads the context of the sign at `range` of `prose`; `None` where the sign is certainly intended.
     fn of(block: &'t Block, prose: &Range<usize>, range: &Range<usize>) -> Option<Self> {
         let before = &block.text[..prose.start + range.start];
         let before = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_CONTEXT))..];
@@ -172,7 +177,7 @@ impl<'t> SignContext<'t> {
         let written = &block.text[prose.start + range.start..prose.start + range.end];
         let next = after.chars().next();
         let is_name = written == " ." && next.is_some_and(char::is_alphanumeric);
-        // German quotation marks of typewriters.
+        // German quotation marks as typed on typewriters: `,,so nicht''`.
         let is_quote = written.starts_with(",,") && next.is_some_and(char::is_alphanumeric)
             || written == " ,"
                 && after.starts_with(',')
@@ -191,8 +196,8 @@ impl<'t> SignContext<'t> {
         (!is_name && !is_quote && !is_row && !context.is_meant(written)).then_some(context)
     }
 
-    /// Returns whether `written` is likely to be meant there: in sums, ranges and scores, between two names, in moves of
-    /// chess, in faces, in Spanish.
+    /// Returns whether `written` is probably intended here: in sums, ranges and scores, between two names, in chess
+    /// moves, emoticons, or Spanish.
     fn is_meant(&self, written: &str) -> bool {
         let before = self
             .before
@@ -205,6 +210,7 @@ impl<'t> SignContext<'t> {
             .next()
             .unwrap_or_default();
         let is_number = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
+        // Numbers and single letters: `x - y`, `2 - 1`.
         let is_operand = |word: &str| {
             is_number(word)
                 || word
@@ -228,7 +234,7 @@ impl<'t> SignContext<'t> {
                 let is_code = is_hour
                     || is_result
                     || is_number(after) && !before.contains(char::is_lowercase);
-                // `46 - a narrow win`
+                // `46 - a narrow win` looks like a sum with a variable.
                 let is_article = matches!(after, "a" | "A") && self.after.len() > after.len();
                 is_operand(before) && is_operand(after) && !is_article
                     || is_name(before) && is_name(after)
@@ -241,7 +247,7 @@ impl<'t> SignContext<'t> {
             }
             "( " => self.before.ends_with([':', ';', '=', '-', '8']) || !self.after.contains(')'),
             " )" => !self.in_bracket,
-            // Behind a word, before another one: no emoticon, operator or path.
+            // A slip is behind a word and before white space; anything else may be an emoticon, operator or path.
             " ?" | " !" | " ;" | ".." => {
                 let is_word = before.chars().all(|letter| {
                     letter.is_alphabetic() || matches!(letter, '’' | '\'' | '-' | ')')
@@ -252,7 +258,7 @@ impl<'t> SignContext<'t> {
                     || next.is_some_and(|letter| !letter.is_whitespace())
             }
             "!!" | "??" => {
-                // The operator `??` stands between words.
+                // The operator `??` occurs between words in lower case; `¡¡Hola!!` is doubled on purpose.
                 let goes_on =
                     self.after.trim_start().starts_with(char::is_lowercase) && before.is_empty();
                 goes_on || is_number(before) || self.before.contains(['¡', '¿'])
@@ -261,7 +267,7 @@ impl<'t> SignContext<'t> {
         }
     }
 
-    /// Returns whether `written` is a slip there, and cannot be anything else.
+    /// Returns whether `written` can be nothing but a slip, so that a fix may replace it.
     fn is_plain(&self, written: &str) -> bool {
         let last = self.before.chars().next_back();
         let next = self.after.chars().next();
@@ -294,19 +300,19 @@ impl<'t> SignContext<'t> {
                 begins && is_word(next) && self.after.contains(')')
             }
             " )" => self.in_bracket && ends_word && is_end,
-            // It may have been an ellipsis.
+            // One full stop too many, or one too few of an ellipsis: the fix cannot know.
             ".." => false,
-            // `Nf3!!`, `¡¡Hola!!`
+            // `Nf3!!` is a chess move, `¡¡Hola!!` Spanish.
             _ => is_word(last) && is_end && !self.before.contains(['¡', '¿']),
         }
     }
 }
 
-/// Finds all signs in one pass: where each stands, itself, and the right one. A mark that is there many times is
-/// one find.
+/// Finds all signs in one pass: the place of each, the sign, and its replacement. A repeated mark is one find.
 fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &'static str)> {
     let bytes = text.as_bytes();
     let mut done = [0; SIGNS.len()];
+    // Every sign begins with one of these pairs. Testing two bytes first skips nearly all positions.
     let may_be = |pair: &[u8]| match pair[0] {
         b' ' => matches!(pair[1], b'-' | b',' | b'.' | b')' | b'?' | b'!' | b';'),
         b',' | b'!' | b'?' | b'.' => pair[1] == pair[0],
@@ -322,7 +328,7 @@ fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &
         let idx = (0..SIGNS.len()).find(is_here)?;
         let (written, instead) = SIGNS[idx];
         let mut rest = &text[at + written.len()..];
-        // ` .5` and ` ...` are meant; French has its own spaces.
+        // ` .5` and ` ...` are intended; French has spaces of its own.
         if written == " ."
             && rest.starts_with(|letter: char| letter.is_ascii_digit() || letter == '.')
         {
@@ -332,7 +338,7 @@ fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &
             rest = rest.trim_start_matches(instead);
         }
         done[idx] = text.len() - rest.len();
-        // An ellipsis.
+        // Three and more are an ellipsis.
         if written == ".." && done[idx] - at != 2 {
             return None;
         }
@@ -340,13 +346,15 @@ fn find_signs(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &
     })
 }
 
+/// Reports links whose words say nothing about their target. A screen reader lists links without the text around
+/// them.
 fn links(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     for link in &ctx.outline.links {
         let typed = ctx
             .source
             .get(link.span.start..link.span.end)
             .unwrap_or_default();
-        // An address by itself is meant to be seen, and code is a name.
+        // An autolink shows its address on purpose, and code is a name.
         if !typed.starts_with('[') || typed.starts_with("[`") {
             continue;
         }
@@ -354,7 +362,7 @@ fn links(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
         let bare = plain.starts_with("http://")
             || plain.starts_with("https://")
             || plain.starts_with("www.");
-        // `Here, a mapping company,` is a name.
+        // In `Here, a mapping company,` the word is a name.
         let after = ctx.source.get(link.span.end..).unwrap_or_default();
         let is_named = link.text.starts_with(char::is_uppercase)
             && [", a ", ", an ", ", the "]
@@ -369,7 +377,7 @@ fn links(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns whether the words of a link do not say where it leads.
+/// Returns whether all words of a link are empty or fillers, at least one of them empty.
 fn is_empty(text: &str) -> bool {
     let words = text
         .split_whitespace()
@@ -380,7 +388,7 @@ fn is_empty(text: &str) -> bool {
         return false;
     };
     let is_shouted = !text.contains(char::is_lowercase);
-    // `The Page`, `There There`: with capitals, a name.
+    // `The Page`, `There There`: several capitals make a name, unless all letters are capitals or it is a call.
     let is_name = words.len() > 1
         && words[1..]
             .iter()

@@ -1,5 +1,10 @@
-//! `loaded-verb`: verbs of speech that take sides (English). Most of them have a plain meaning too (a car slams into a wall,
-//! a flood claims lives), so each counts only in the company that speech keeps.
+//! `loaded-verb` (English): reports verbs of speech that take sides: *slammed*, *boasted that*, *admitted*, *claimed
+//! that*.
+//!
+//! Most of these verbs also have a plain meaning (a car slams into a wall, a flood claims lives), so each counts only
+//! in the company that speech keeps: a following `that`, a quotation before, an object that can be blamed. Nouns,
+//! names, sport and forces of nature are left alone, and quotations keep their words. Neutral verbs of saying are in
+//! `speech`.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -11,7 +16,7 @@ use crate::check::editorial::{BriefContext, ProseLanguage};
 use crate::diag::catalog;
 use crate::text::WordList;
 
-/// Verbs with what must follow them; in lower case. `*` is any word that ends so.
+/// Verbs with the phrases of which one must follow; in lower case.
 const FRAMES: [(&[&str], &[&str]); 10] = [
     (
         &["boasted", "boasts", "boast", "bragged", "brags"],
@@ -64,7 +69,7 @@ const FRAMES: [(&[&str], &[&str]); 10] = [
     ),
 ];
 
-/// Verbs that hit things as well as people.
+/// Verbs that hit things as well as people: they count only with an object or reason of blame.
 const BLOWS: [&str; 13] = [
     "slammed",
     "slams",
@@ -81,23 +86,23 @@ const BLOWS: [&str; 13] = [
     "lambasted",
 ];
 
-/// Verbs that follow a quotation.
+/// Verbs that take sides right behind a quotation.
 const QUOTING: [&str; 12] = [
     "gushed", "gushes", "fumed", "fumes", "whined", "whines", "scoffed", "scoffs", "boasted",
     "sneered", "ranted", "crowed",
 ];
 
-/// Verbs that end the clause behind a quotation; elsewhere they have another meaning.
+/// Verbs that take sides where they end the clause behind a quotation; elsewhere they have another meaning.
 const CLOSING: [&str; 4] = ["claimed", "claims", "admitted", "admits"];
 
-/// What a noun *blast* does: `a gas blast kills nine`.
+/// Verbs that follow the noun *blast*: `a gas blast kills nine`.
 const HITS: &str = "at caused destroyed destroys hit hits hurt injured injures kill killed kills leave leaves left rips rock rocked \
     rocks wound wounded";
 
-/// What is hit and thrown, in sport and at home.
+/// Things that are hit and thrown, in sport and at home.
 const THROWN: &str = "ball balls brakes car door doors fist homer kick lid penalty phone puck rock rocks shot window";
 
-/// What hits things: not a speaker.
+/// Subjects that hit things and do not speak.
 const FORCES: [&str; 35] = [
     "blizzard",
     "boat",
@@ -136,7 +141,7 @@ const FORCES: [&str; 35] = [
     "winds",
 ];
 
-/// What is answered for: objects of reproach.
+/// Objects that can be blamed with words.
 const REPROACHED: [&str; 47] = [
     "administration",
     "agency",
@@ -187,10 +192,10 @@ const REPROACHED: [&str; 47] = [
     "broadcaster",
 ];
 
-/// What tells a reproach from a blow, behind the object.
+/// Prepositions of blame, behind the object: they tell a reproach from a blow.
 const REASONS: [&str; 3] = ["as", "for", "over"];
 
-/// What makes *claim*, *claims* a noun before it.
+/// Words before *claim* and *claims* that make them nouns.
 const DETERMINERS: [&str; 40] = [
     "a", "about", "against", "all", "and", "any", "baseless", "by", "deny", "disputed", "earlier",
     "every", "false", "for", "from", "her", "his", "its", "legal", "many", "my", "no", "of", "on",
@@ -198,7 +203,7 @@ const DETERMINERS: [&str; 40] = [
     "to", "what", "with", "your",
 ];
 
-/// Bytes on each side of a verb that say how it is meant.
+/// Bytes read on each side of a verb.
 const MAX_CONTEXT: usize = 400;
 
 static VERBS: LazyLock<WordList> = LazyLock::new(|| {
@@ -206,7 +211,7 @@ static VERBS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(framed.chain(&BLOWS).chain(&QUOTING).copied())
 });
 
-/// Looks for verbs that take sides.
+/// Reports verbs that take sides, in the headline and the text.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<crate::diag::Diagnostic>) {
     if ctx.language == ProseLanguage::Other {
         return;
@@ -216,6 +221,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<crate::diag::Diagnostic>
             continue;
         }
         let prose = block.prose();
+        // Prose between quotations begins where one ends: there a verb may belong to the quotation before.
         let ends: HashSet<usize> = block
             .marked(InlineKind::Quotation)
             .map(|quoted| quoted.end)
@@ -236,15 +242,16 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<crate::diag::Diagnostic>
     }
 }
 
-/// A verb and the words around it, in lower case; none from other sentences.
+/// A verb with the words around it in its sentence, in lower case.
 struct Sentence {
     before: Vec<String>,
     verb: String,
     after: Vec<String>,
-    /// As it is written: behind the verb.
+    /// The text behind the verb as written, for its capitals and punctuation.
     rest: String,
-    /// Whether a quotation ends where the clause of the verb begins.
+    /// Whether the verb's clause begins where a quotation ends.
     follows_quotation: bool,
+    /// Whether the verb is capitalised, as in a title or a name.
     is_name: bool,
 }
 
@@ -257,7 +264,7 @@ impl Sentence {
                 .map(|(at, _)| at)
                 .collect()
         };
-        // A longer sentence says no more.
+        // Bounded, so that a sentence of any length costs the same.
         let from = text.ceil_char_boundary(verb.start.saturating_sub(MAX_CONTEXT));
         let to = text.floor_char_boundary(verb.end + MAX_CONTEXT);
         let start = ends(&text[from..verb.start])
@@ -266,7 +273,7 @@ impl Sentence {
         let end = ends(&text[verb.end..to])
             .first()
             .map_or(to, |at| verb.end + at);
-        // What is quoted is no part of the clause behind it.
+        // Words inside the quotation are no part of the clause behind it.
         let quotation_end = quotation_end.filter(|end| *end >= start);
         let start = quotation_end.unwrap_or(start);
         let words = |part: &str| -> Vec<String> {
@@ -289,12 +296,14 @@ impl Sentence {
         }
     }
 
-    /// Returns the verb, with the word that makes it one of speech, if it takes sides.
+    /// Returns the verb, with the word that marks it as speech, if it takes sides. Tests run from the most specific
+    /// evidence to the least.
     fn loaded(&self) -> Option<String> {
         let verb = self.verb.as_str();
         if self.is_name || self.is_noun() {
             return None;
         }
+        // A longer clause has another verb of its own.
         if self.follows_quotation && QUOTING.contains(&verb) && self.before.len() <= 6 {
             return Some(self.verb.clone());
         }
@@ -313,11 +322,12 @@ impl Sentence {
             rest.strip_prefix(**frame)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })?;
+        // `the wind whined at the window`: only some framed verbs have a physical sense.
         let is_physical = matches!(verb, "fumed" | "gushed" | "whined") && self.has_force();
         (!is_physical).then(|| format!("{} {frame}", self.verb))
     }
 
-    /// Returns whether the word is a noun there: `the claims that`, `bomb blasts`, `the rants of`.
+    /// Returns whether the word is a noun here: `the claims that`, `bomb blasts`, `the rants of`.
     fn is_noun(&self) -> bool {
         let Some(last) = self.before.last() else {
             return false;
@@ -336,10 +346,12 @@ impl Sentence {
             || ["ed", "ing", "less", "ous", "ful", "able"]
                 .iter()
                 .any(|end| last.ends_with(end));
+        // `says and claims` is a pair of verbs.
         is_plural && is_noun && !(self.verb == "claims" && last == "and")
     }
 
-    /// Returns whether the verb of the clause behind a quotation is this one: `“…,” the spokesman claimed`, `claimed Haugen`.
+    /// Returns whether this is the verb of the clause behind a quotation: `“…,” the spokesman claimed`,
+    /// `claimed Haugen`.
     fn closes(&self) -> bool {
         let rest = self.rest.trim_start();
         let is_end = rest.is_empty()
@@ -352,7 +364,8 @@ impl Sentence {
             && !self.before.iter().any(is_other)
     }
 
-    /// Returns whether a clause with a verb of its own follows *claims* or *admits*: `claims the water is safe`.
+    /// Returns whether a clause with a verb of its own follows *claims* or *admits*, with `that` left out:
+    /// `claims the water is safe`.
     fn claims_fact(&self) -> bool {
         const VERBS: &str = "is are was were has had have will would can could did";
         const HEADS: &str = "the its his her their a an all";
@@ -374,7 +387,7 @@ impl Sentence {
             && words.any(|word| is_any(VERBS, word))
     }
 
-    /// Returns whether things are hit or thrown, or a game is told of: `blasts Oslo 3-1`.
+    /// Returns whether things are thrown or a score follows: `blasts Oslo 3-1`.
     fn is_sport(&self) -> bool {
         let is_goals = |word: &str| {
             (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
@@ -391,12 +404,14 @@ impl Sentence {
                 .any(|pair| pair.iter().all(|word| is_goals(word)))
     }
 
+    /// Returns whether one of the six words before is a thing or force that hits.
     fn has_force(&self) -> bool {
         let force = |word: &String| FORCES.contains(&word.as_str());
         self.before.iter().rev().take(6).any(force)
     }
 
-    /// Returns whether a blow is one of words: at what is answered for, or for a reason, and by no force of nature.
+    /// Returns whether the blow is one of words: it has an object that can be blamed, a reason, or a name behind it,
+    /// and neither a particle of motion, a score, nor a physical force beside it.
     fn is_reproach(&self) -> bool {
         let Some(first) = self.after.first() else {
             return false;
@@ -427,7 +442,7 @@ impl Sentence {
         let object: Vec<&str> = self.after.iter().take(5).map(String::as_str).collect();
         let is_reproached = object.iter().any(|word| REPROACHED.contains(word))
             || object.starts_with(&["each", "other"]);
-        // `slammed Brussels for`: a name is not lower case.
+        // `slammed Brussels for` gives a reason, `slammed the town for two days` a duration.
         let is_reason = |pair: &[String]| {
             let is_span = pair[1].starts_with(|letter: char| letter.is_ascii_digit())
                 || matches!(
@@ -444,6 +459,7 @@ impl Sentence {
             .collect::<Vec<_>>()
             .windows(2)
             .any(is_reason);
+        // `slammed Brussels`: a capital shows a name that no list has.
         let names = self.rest.trim_start().starts_with(char::is_uppercase);
         is_reproached || has_reason || names
     }

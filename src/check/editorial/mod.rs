@@ -1,5 +1,9 @@
-//! Rules about what editors write: sourcing, attribution, shape, time, names, words. Each file says which codes are
-//! its own; thresholds stand as constants beside the rule. Rules for English prose say so and stay silent elsewhere.
+//! Rules about what editors write: sourcing, attribution, shape, times, names, words. One file per rule or family;
+//! its first line lists its codes, and thresholds are constants beside the rule.
+//!
+//! Rules read the typed text (`Outline`), where quotations, code, links and addresses are marked, because what is
+//! quoted is not the editor's own prose. Rules for English say so and are silent elsewhere. The claim check, which
+//! compares a brief with its sources, is in `claims`; `speech`, `namesakes` and `teaser` are shared helpers.
 
 mod anonymous;
 mod attribution;
@@ -36,52 +40,51 @@ use crate::kind::Kind;
 use crate::site::{BriefId, GroupId, LanguageId, Site};
 use crate::source::{FieldPath, Span};
 
-/// A brief that is being read by the rules.
+/// One brief with what the rules need to read it.
 pub(super) struct BriefContext<'a> {
-    /// The site it is on.
     pub site: &'a Site,
-    /// All names that the site knows.
+    /// Matchers for every name that the site knows.
     pub lexicon: &'a Lexicon,
-    /// Where it belongs.
     pub linked: Belonging,
-    /// The brief.
     pub brief: &'a Brief,
-    /// The whole file.
+    /// Text of the whole file, front matter included; spans refer to it.
     pub source: &'a str,
-    /// Its text as typed.
+    /// The body as typed, in blocks with marked quotations, links and code.
     pub outline: Outline,
-    /// Its headline, as a block of text.
+    /// The headline as a block; `None` if it is empty or faulty.
     headline: Option<Block>,
-    /// Whom and what its prose names in full: set by the rules about names.
+    /// People and organizations that the prose names in full, filled by the first rule that needs them: matching
+    /// costs a pass over the text, and three rules ask.
     named: OnceCell<BTreeSet<GroupId>>,
-    /// Its language.
+    /// Whether the rules for English apply.
     pub language: ProseLanguage,
-    /// The day, in the site's zone.
+    /// Today's date in the site's time zone.
     pub today: Date,
 }
 
-/// Where a brief belongs on the site.
+/// The links of a brief that the rules use. A faulty brief has no node in the site, so these are computed for it.
 pub(super) struct Belonging {
-    /// The language it is listed in.
+    /// Language under which the brief is listed.
     pub lang: LanguageId,
-    /// What its front matter tags it with, sorted.
+    /// Groups that its front matter tags it with, sorted.
     pub tags: Vec<GroupId>,
 }
 
-/// Whether rules for English prose hold.
+/// The language of a brief as far as prose rules distinguish it. Most of them rest on English word lists.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum ProseLanguage {
-    /// They do.
+    /// English of any region: every rule runs.
     English,
-    /// They do not.
+    /// Any other language: rules for English are silent.
     Other,
 }
 
 /// A rule about the words of one brief.
 type Rule = fn(&BriefContext, &mut Vec<Diagnostic>);
 
-/// Each rule with the fields of front matter that it looks at: where one of them has a mistake, it is not asked. A headline
-/// with a mistake is left out of the text that the others read.
+/// The rules, each with the front matter fields it reads. If one of them is faulty the rule is skipped, since it
+/// would report the consequences of a mistake that is reported already. A faulty headline is left out of the text
+/// that the other rules read.
 const RULES: &[(Rule, &[&str])] = &[
     (anonymous::check, &[]),
     (attribution::check, &["source", "sources"]),
@@ -132,18 +135,17 @@ const RULES: &[(Rule, &[&str])] = &[
     ),
 ];
 
-/// Runs the rules about what one brief says.
+/// Runs the rules on one brief. Withdrawn briefs are skipped: no text of theirs is published.
 pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>) {
     let linked = &ctx.brief(id);
-    // Of a withdrawn brief nothing is left to mend.
     if let Some(lexicon) = ctx.lexicon.filter(|_| !linked.brief.meta.is_withdrawn()) {
         let ctx = brief_context(ctx, lexicon, id);
         RULES.iter().for_each(|(rule, _)| rule(&ctx, found));
     }
 }
 
-/// Runs the rules about what a brief says that has mistakes in some fields of its front matter, the names of which are
-/// `mistaken`: those rules that look at others.
+/// Runs the rules on a brief with errors in its front matter, apart from those that read one of the fields in
+/// `mistaken`.
 pub(super) fn faulty(
     ctx: &CheckContext,
     brief: &Brief,
@@ -153,6 +155,7 @@ pub(super) fn faulty(
     let Some(lexicon) = ctx.lexicon.filter(|_| !brief.meta.is_withdrawn()) else {
         return;
     };
+    // A faulty brief is in no index of the site: its tags are resolved here.
     let tagged = |kind, names: &[String]| -> Vec<GroupId> {
         names
             .iter()
@@ -164,6 +167,7 @@ pub(super) fn faulty(
     tags.sort_unstable();
     let lang = ctx.site.lang_of(brief.meta.language.as_deref());
     let mut ctx = read(ctx, lexicon, (brief, Belonging { lang, tags }));
+    // A faulty title is reported already; the rules read the rest of the text.
     ctx.headline = ctx.headline.filter(|_| !mistaken.contains("title"));
     let is_asked = |fields: &&[&str]| !fields.iter().any(|field| mistaken.contains(*field));
     RULES
@@ -172,7 +176,8 @@ pub(super) fn faulty(
         .for_each(|(rule, _)| rule(&ctx, found));
 }
 
-/// Returns the whole file of a brief, and its text as its author typed it.
+/// Returns the text of a brief's whole file, and the outline of its body as typed. Both are empty if the file cannot
+/// be split.
 pub(super) fn typed<'a>(
     ctx: &CheckContext<'a>,
     brief: &Brief,
@@ -202,6 +207,7 @@ fn brief_context<'a>(
     read(ctx, lexicon, (linked.brief, belonging))
 }
 
+/// Assembles the context from a brief and its links.
 fn read<'a>(
     ctx: &CheckContext<'a>,
     lexicon: &'a Lexicon,
@@ -232,23 +238,25 @@ fn read<'a>(
 }
 
 impl BriefContext<'_> {
-    /// A place in the brief's file.
+    /// Returns the place of `span` in the brief's file.
     fn at(&self, span: Span) -> Place {
         Place::span(&self.brief.meta.path, span)
     }
 
-    /// The headline, then the blocks of the text.
+    /// Iterates over the headline, then the blocks of the body.
     fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.headline.iter().chain(&self.outline.blocks)
     }
 
+    /// Returns whether `block` is the headline, by identity: a heading in the text may have the same words.
     fn is_headline(&self, block: &Block) -> bool {
         self.headline
             .as_ref()
             .is_some_and(|headline| std::ptr::eq(headline, block))
     }
 
-    /// The place of the bytes `range` of a block's text; for the headline, its field.
+    /// Returns the place of bytes `range` of a block's text. The headline has no spans, as its YAML may be quoted or
+    /// folded: its place is the field.
     fn place(&self, block: &Block, range: &Range<usize>) -> Place {
         if self.is_headline(block) {
             Place::value(&self.brief.meta.path, &FieldPath::key("title"))
@@ -257,8 +265,8 @@ impl BriefContext<'_> {
         }
     }
 
-    /// The place of the bytes `range` of a block's text, if they stand in the file as they are, on one line: only there
-    /// may a fix write. What is escaped, marked up or named by a reference was meant.
+    /// Returns the place of bytes `range` of a block's text if the file has exactly these bytes there, on one line:
+    /// the only places where a fix may write. Escapes, markup and character references were typed on purpose.
     fn typed_at(&self, block: &Block, range: &Range<usize>) -> Option<Place> {
         if self.is_headline(block) {
             return None;

@@ -1,4 +1,9 @@
-//! `entity-untagged`, `name-variant`, `name-mixed`: who and what the text names, and how.
+//! `entity-untagged`, `name-variant`, `name-mixed`: reports people and organizations that the text names but the
+//! brief is not tagged with, spellings that the site does not use, and two names for one entity in one brief.
+//!
+//! Evidence are the full names and spellings in entity files, matched in the editor's own prose. Quotations, links
+//! and code keep their spellings, as do other people of the same surname and things named after somebody (see
+//! `namesakes`). Tags that the text never names are reported by `unmentioned`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,55 +20,56 @@ use crate::text::{self, Mention, TokenizedText};
 
 /// Checks the names in a brief.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
-    let seen = MentionedNames::of(ctx);
-    // Others ask for them, too: now they are known.
+    let mentioned = MentionedNames::of(ctx);
+    // Other rules need the names as well; finding them here spares another pass.
     ctx.named
-        .get_or_init(|| seen.groups.keys().copied().collect());
-    untagged(ctx, &seen, found);
-    mixed(ctx, &seen, found);
-    variants(ctx, &seen, found);
+        .get_or_init(|| mentioned.groups.keys().copied().collect());
+    untagged(ctx, &mentioned, found);
+    mixed(ctx, &mentioned, found);
+    variants(ctx, &mentioned, found);
 }
 
-/// Returns the people and organizations that the prose of a brief names in full.
+/// Returns the people and organizations that the prose of a brief names in full. Computed once per brief.
 pub(super) fn named<'r>(ctx: &'r BriefContext) -> &'r BTreeSet<GroupId> {
     ctx.named
         .get_or_init(|| MentionedNames::of(ctx).groups.into_keys().collect())
 }
 
-/// What the prose names: where first, and as what.
+/// The names that the prose has, by entity, each at its first place.
 #[derive(Default)]
 struct MentionedNames {
-    /// Each name of a person or an organization.
+    /// The distinct names used for each person or organization, in order of appearance.
     groups: BTreeMap<GroupId, Vec<Name>>,
-    /// Spellings that are not the site's, their places, and where a fix may write.
+    /// Spellings that the site does not use, with their places, and where a fix may write.
     variants: Vec<(GroupId, String, Place, Option<Place>)>,
 }
 
-/// A name where it stands first.
+/// A name where it occurs first.
 struct Name {
     folded: String,
     written: String,
     place: Place,
-    /// Its place in the text; none in the headline.
+    /// Its span in the text; none in the headline.
     span: Option<Span>,
 }
 
 impl MentionedNames {
     fn of(ctx: &BriefContext) -> Self {
-        let mut seen = MentionedNames::default();
-        // The text first: there a fix may write.
+        let mut mentioned = MentionedNames::default();
+        // The text before the headline: a name in both is reported where a fix may write.
         for block in ctx.outline.blocks.iter().chain(&ctx.headline) {
             for prose in block.prose() {
-                seen.look(ctx, block, &prose);
+                mentioned.add_from(ctx, block, &prose);
             }
         }
-        seen
+        mentioned
     }
 
-    fn look(&mut self, ctx: &BriefContext, block: &Block, prose: &Range<usize>) {
+    /// Adds the names and spellings in the stretch `prose` of `block`.
+    fn add_from(&mut self, ctx: &BriefContext, block: &Block, prose: &Range<usize>) {
         let text = TokenizedText::new(&block.text[prose.clone()]);
         let lang = ctx.linked.lang;
-        let whole =
+        let in_block =
             |mention: &Mention| prose.start + mention.range.start..prose.start + mention.range.end;
         let known = ctx.site.known_names(lang);
         let is_own = block.kind != BlockKind::Quotation;
@@ -73,8 +79,9 @@ impl MentionedNames {
             Vec::new()
         };
         for (group, mention) in named {
-            let at = whole(&mention);
+            let at = in_block(&mention);
             let kind = ctx.site.group(group).kind;
+            // Part of a longer known name, or of a thing called after somebody.
             if known.is_part(&text, &mention.range) || names_another(ctx, block, (&at, kind)) {
                 continue;
             }
@@ -95,12 +102,13 @@ impl MentionedNames {
         if block.kind != BlockKind::Quotation {
             for (group, mention) in ctx.lexicon.spellings(ctx.site, lang, &text) {
                 let written = text.text[mention.range.clone()].to_owned();
-                let at = whole(&mention);
+                let at = in_block(&mention);
                 let kind = ctx.site.group(group).kind;
                 let another = || {
                     names_another(ctx, block, (&at, kind))
                         || follows_first_name(ctx, block, (&at, group))
                 };
+                // The same surname behind another first name is another person, whose spelling is right.
                 if kind == Kind::Person && another() {
                     continue;
                 }
@@ -114,7 +122,7 @@ impl MentionedNames {
     }
 }
 
-/// The field that tags of a kind stand in.
+/// Returns the front matter field that holds tags of `kind`.
 pub(super) fn field_of(kind: Kind) -> &'static str {
     if kind == Kind::Person {
         "people"
@@ -123,8 +131,9 @@ pub(super) fn field_of(kind: Kind) -> &'static str {
     }
 }
 
-fn untagged(ctx: &BriefContext, seen: &MentionedNames, found: &mut Vec<Diagnostic>) {
-    for (id, names) in seen
+/// Reports entities that the text names in full and the brief is not tagged with.
+fn untagged(ctx: &BriefContext, mentioned: &MentionedNames, found: &mut Vec<Diagnostic>) {
+    for (id, names) in mentioned
         .groups
         .iter()
         .filter(|(id, _)| !ctx.linked.tags.contains(id))
@@ -140,7 +149,7 @@ fn untagged(ctx: &BriefContext, seen: &MentionedNames, found: &mut Vec<Diagnosti
             Kind::Person => &ctx.brief.meta.people,
             _ => &ctx.brief.meta.organizations,
         };
-        // Behind the last tag; where there is none, the editor chooses the place.
+        // The fix appends to the list. Without a list there is no safe place to insert one: the editor chooses.
         let end = Place::value(&ctx.brief.meta.path, &FieldPath::key(field).at_end());
         found.push(if tagged.is_empty() {
             diagnostic
@@ -150,9 +159,10 @@ fn untagged(ctx: &BriefContext, seen: &MentionedNames, found: &mut Vec<Diagnosti
     }
 }
 
-/// Two names of one thing in one brief. The short form is no second name, nor one that the other holds.
-fn mixed(ctx: &BriefContext, seen: &MentionedNames, found: &mut Vec<Diagnostic>) {
-    for (id, names) in &seen.groups {
+/// Reports two names of one entity in one brief. The short form of an organization, a name that contains the other,
+/// and one that explains the other are not second names.
+fn mixed(ctx: &BriefContext, mentioned: &MentionedNames, found: &mut Vec<Diagnostic>) {
+    for (id, names) in &mentioned.groups {
         let group = ctx.site.group(*id);
         let of = group.profile().filter(|_| group.kind == Kind::Organization);
         let short = of
@@ -215,14 +225,16 @@ fn is_gloss(source: &str, (first, second): (Span, Span)) -> bool {
         && !between.contains(['.', ';', '\n', ')', '!', '?'])
 }
 
-fn variants(ctx: &BriefContext, seen: &MentionedNames, found: &mut Vec<Diagnostic>) {
-    // Signs of Markdown in a name would be marks in the text.
+/// Reports spellings that the site does not use. The fix writes the site's form if the name is not part of a longer
+/// one in the text.
+fn variants(ctx: &BriefContext, mentioned: &MentionedNames, found: &mut Vec<Diagnostic>) {
+    // A name with Markdown signs would turn into markup when written into the text.
     let is_plain = |name: &str| {
         !name.contains([
             '*', '_', '`', '[', ']', '<', '>', '&', '\\', '|', '~', '{', '}',
         ])
     };
-    for (id, written, place, typed) in &seen.variants {
+    for (id, written, place, typed) in &mentioned.variants {
         let instead = site_form(ctx, *id, written);
         let diagnostic = catalog::prose::name_variant(place.clone(), written, &instead);
         found.push(match typed {
@@ -232,8 +244,8 @@ fn variants(ctx: &BriefContext, seen: &MentionedNames, found: &mut Vec<Diagnosti
     }
 }
 
-/// Returns the site's own form of `written`: the name with as many words that is most like it, with the article that
-/// was written.
+/// Returns the site's form of `written`: among its names of as many words and the same script, the most similar one.
+/// The article that was written (`al-`) is kept.
 fn site_form(ctx: &BriefContext, id: GroupId, written: &str) -> String {
     let known = ctx.site.names_of(ctx.linked.lang, id);
     let n_words = |name: &str| text::fold(name).split(' ').count();

@@ -1,5 +1,8 @@
-//! Names that look like those of the site and mean another thing: what is called after somebody, somebody else of the
-//! same surname, a part of a longer word.
+//! Names that look like those of the site but mean something else: things called after somebody, other people of the
+//! same surname, parts of longer words.
+//!
+//! Reports nothing by itself; used by `names` to drop such matches. Works on capitals and neighbouring words in
+//! English; in other languages it drops nothing but parts of words.
 
 use std::ops::Range;
 
@@ -11,10 +14,10 @@ use crate::site::GroupId;
 use crate::text;
 use crate::time::{MONTHS, WEEKDAYS};
 
-/// Bytes on each side of a name that say how it is meant.
+/// Bytes read on each side of a name.
 const MAX_CONTEXT: usize = 200;
 
-/// What is named after an organization, and is not it.
+/// Nouns for things named after an organization.
 const NAMESAKES: [&str; 10] = [
     "Award",
     "Avenue",
@@ -28,14 +31,16 @@ const NAMESAKES: [&str; 10] = [
     "Tower",
 ];
 
-/// Returns whether the name at `range` is a part of another thing's, as far as English shows it: a person's goes on with a
-/// capital letter (`Kari Haugen Prize`), an organization's with what is named after things. A single word in a cry of
-/// capital letters (`WHO PAYS?`) is no name either.
+/// Returns whether the name at `range` is part of another name (English).
+///
+/// A person's is if a capitalised word follows (`Kari Haugen Prize`), an organization's if a noun of [`NAMESAKES`]
+/// does. A single word inside a shout of capitals (`WHO PAYS?`) is no name either.
 pub(super) fn names_another(
     ctx: &BriefContext,
     block: &Block,
     (range, kind): (&Range<usize>, Kind),
 ) -> bool {
+    // Headings in the text may be in title case, where capitals prove nothing.
     let is_heading = matches!(block.kind, BlockKind::Heading(_)) && !ctx.is_headline(block);
     if ctx.language == ProseLanguage::Other || is_heading {
         return false;
@@ -47,6 +52,7 @@ pub(super) fn names_another(
     let after = &block.text[range.end..];
     // `Erik Brandt-Olsen`; not `Haugen-led`.
     if after
+        // `Erik Brandt-Olsen` is another person; `Haugen-led` is not.
         .strip_prefix('-')
         .is_some_and(|rest| rest.starts_with(char::is_uppercase))
     {
@@ -67,8 +73,8 @@ pub(super) fn names_another(
     }
 }
 
-/// Returns whether the surname at `range` follows the first name of somebody else (English): `Ali Kazimi`; not `President
-/// Kazimi`, nor the person's own first name.
+/// Returns whether the surname at `range` follows somebody else's first name (English): `Ali Kazimi`; not
+/// `President Kazimi`, nor the person's own first name.
 pub(super) fn follows_first_name(
     ctx: &BriefContext,
     block: &Block,
@@ -98,6 +104,8 @@ pub(super) fn follows_first_name(
             .any(|own| text::fold(own) == text::fold(word))
     };
     let folded = word.to_lowercase();
+    // Capitalised words that are no first names: offices, possessives, nationalities (`Iraqi`, `Danish`), initials,
+    // months, days.
     let is_usual = is_any(OFFICES, word)
         || text::begins_sentences(word, "en")
         || ["'s", "’s", "s'", "s’", "ian", "ish", "ese", "qi"]
@@ -109,7 +117,7 @@ pub(super) fn follows_first_name(
     word.starts_with(char::is_uppercase) && before.ends_with(word) && !is_usual && !own()
 }
 
-/// Returns whether all words around `range`, up to the next signs of punctuation, are in capital letters.
+/// Returns whether all words around `range`, up to the next punctuation, are in capitals.
 fn is_shouted(text: &str, range: &Range<usize>) -> bool {
     let is_sign =
         |letter: char| !letter.is_alphanumeric() && !matches!(letter, ' ' | '-' | '\'' | '’');
@@ -127,7 +135,8 @@ fn is_shouted(text: &str, range: &Range<usize>) -> bool {
     around.clone().any(char::is_alphabetic) && !around.any(char::is_lowercase)
 }
 
-/// Returns whether a name is no part of a longer one: `Adems-Straße`, `@Adems`, `Adems.example`.
+/// Returns whether the name is not part of a longer word or address: `Adems-Straße`, `@Adems`, `Adems.example`. A fix
+/// writes only here.
 pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let is_joint = |letter: char| {
         matches!(

@@ -1,4 +1,9 @@
-//! `number-style`: numbers in English prose.
+//! `number-style` (English): reports quantities of five or more digits without commas, and sentences that begin with
+//! figures.
+//!
+//! A long run of digits is reported only if the words around it prove a quantity: a currency, a unit that is counted,
+//! a quantifier. Codes, postcodes, years, versions, phone numbers and whatever else may be a name are left alone: the
+//! fix would corrupt them.
 
 use std::ops::Range;
 
@@ -10,14 +15,14 @@ use crate::diag::{Diagnostic, catalog};
 use crate::text;
 use crate::time::MONTHS;
 
-/// Digits from which on a number needs commas: `5000` may be a year or a model.
+/// Digits from which a number needs commas. Four may be a year or a model: `5000`.
 const MIN_UNGROUPED: usize = 5;
-/// Words behind a number among which what it counts stands.
+/// Words behind a number among which the counted noun is looked for.
 const MAX_WORDS: usize = 3;
-/// Bytes on each side of a number that say what it is.
+/// Bytes read on each side of a number.
 const MAX_CONTEXT: usize = 100;
 
-/// Checks the numbers of a brief.
+/// Checks the numbers of a brief, its headline included.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     if ctx.language == ProseLanguage::Other {
         return;
@@ -55,6 +60,7 @@ fn numbers(ctx: &BriefContext, block: &Block, prose: &Range<usize>, found: &mut 
                 Some(place) => diagnostic.fix(place, grouped),
                 None => diagnostic,
             });
+        // Headlines, cells and items are labels rather than sentences: they may begin with figures.
         } else if block.kind == BlockKind::Paragraph && number.begins_sentence() {
             let instead = "write the number as a word, or begin the sentence otherwise";
             found.push(catalog::prose::number_style(
@@ -67,24 +73,24 @@ fn numbers(ctx: &BriefContext, block: &Block, prose: &Range<usize>, found: &mut 
     }
 }
 
-/// A run of digits, and what stands on both sides of it.
+/// A run of digits with the text around it.
 struct Number<'t> {
     before: &'t str,
     digits: &'t str,
     after: &'t str,
 }
 
-/// What is counted besides nouns that end in *s*.
+/// Nouns that are counted and do not end in *s* in the plural.
 const COUNTED: &str = "people men women children police dead sheep cattle yen feet troops personnel aircraft homeless";
 
-/// Words right before a quantity, and before no name.
+/// Words that precede a quantity and never a name.
 const QUANTIFIERS: &str = "about around some nearly almost over than least approximately roughly estimated another additional \
     further only";
 
-/// What has a size: `a population of 32000`.
+/// Nouns for sizes, before `of`: `a population of 32000`.
 const SIZES: &str = "population crowd total capacity attendance audience workforce force circulation membership maximum";
 
-/// Words before a quantity that a noun must follow.
+/// Words that may precede a quantity or a name: a plural noun must follow for the number to be a quantity.
 const INTRODUCTIONS: &str = "a the of to by for from with all its their his her and or in at up has have had cut sent lost are were";
 
 impl<'t> Number<'t> {
@@ -98,14 +104,15 @@ impl<'t> Number<'t> {
         }
     }
 
-    /// Returns whether it is a quantity that is hard to read, without a doubt: other long numbers are codes.
+    /// Returns whether the number is long, is not part of something else, and certainly counts something.
     fn needs_commas(&self) -> bool {
         self.digits.len() >= MIN_UNGROUPED
             && !self.is_part()
             && (self.is_money() || self.is_count())
     }
 
-    /// Returns whether a sign beside it makes it a part of something else.
+    /// Returns whether an adjoining letter or sign makes the number part of something else: `RFC-12345`, `1.25000`,
+    /// `#14427`.
     fn is_part(&self) -> bool {
         let is_joined =
             |letter: char| letter.is_alphanumeric() || ".,/-–+#№§&@_=:*~°′'’".contains(letter);
@@ -126,7 +133,7 @@ impl<'t> Number<'t> {
             || first_word(self.after).is_some_and(|noun| is_any(CURRENCIES, noun))
     }
 
-    /// Returns whether what it counts follows, or a word before it says that it counts.
+    /// Returns whether a counted noun follows, or the word before says that something is counted.
     fn is_count(&self) -> bool {
         let before = last_word(self.before).unwrap_or_default();
         if is_any(QUANTIFIERS, before) {
@@ -138,12 +145,13 @@ impl<'t> Number<'t> {
         {
             return true;
         }
-        // `bug 48213 hits users` has a noun before it.
+        // A verb between subject and number counts (`will hit 25000 users`); a noun there names
+        // (`bug 48213 hits users`).
         let auxiliary = phrase
             .strip_suffix(before)
             .and_then(last_word)
             .unwrap_or_default();
-        // `sold 25000 phones`; what `saw 25000 Iraqis` counts may be a name.
+        // `sold 25000 phones` counts; in `saw 25000 Iraqis` the next word may be a name.
         let is_small = || {
             self.next_words()
                 .next()
@@ -165,14 +173,15 @@ impl<'t> Number<'t> {
         }
     }
 
-    /// Returns whether one of the next words is a noun in the plural.
+    /// Returns whether one of the next words is a plural noun.
     fn counts_noun(&self) -> bool {
         self.next_words().enumerate().any(|(idx, word)| {
             let is_plural = word.len() > 3
                 && word.ends_with('s')
                 && !word.ends_with("ss")
                 && !word.ends_with("us");
-            // `25000 Iraqi soldiers`; `10115 Berlin has` is a place.
+            // `25000 Iraqi soldiers` counts them, `10115 Berlin has` is a postcode: nationalities end in these
+            // letters, most towns do not.
             let is_name = idx == 0
                 && word.starts_with(char::is_uppercase)
                 && !word.ends_with(['i', 'n', 'h', 's', 'e']);
@@ -186,7 +195,7 @@ impl<'t> Number<'t> {
             .is_some_and(|word| is_any("people men women children police soldiers residents", word))
     }
 
-    /// Returns the next words in the same phrase.
+    /// Returns the words that follow in the same phrase, up to a preposition, conjunction or verb.
     fn next_words(&self) -> impl Iterator<Item = &'t str> + use<'t> {
         let phrase = self
             .after
@@ -207,24 +216,27 @@ impl<'t> Number<'t> {
             .take_while(is_inside)
     }
 
-    /// Returns whether it begins a sentence and counts something; years, dates, times and names may stand there.
+    /// Returns whether the number begins a sentence and counts something. Years, dates, times and names may begin
+    /// one.
     fn begins_sentence(&self) -> bool {
         let before = self.before.trim_end();
         let is_first = before.is_empty()
             || before.len() < self.before.len()
                 && before.ends_with(['.', '!', '?'])
                 && self.is_new_sentence();
-        // `911 calls went unanswered`
+        // Emergency numbers are names: `911 calls went unanswered`.
         let is_name = is_any("101 112 911 988 999", self.digits);
         is_first && !is_name && self.digits.len() <= 3 && self.begins_phrase()
     }
 
+    /// Returns whether the sentence splitter agrees that the number starts a sentence: the stop before may be an
+    /// abbreviation's.
     fn is_new_sentence(&self) -> bool {
         let text = format!("{}{}", self.before, self.digits);
         text::sentences(&text, "en").last() == Some(self.digits)
     }
 
-    /// Returns whether a phrase in small letters follows: `12 people`, `1,200 homes`, `16-year-old`, `40% of`.
+    /// Returns whether a lower-case phrase follows: `12 people`, `1,200 homes`, `16-year-old`, `40% of`.
     fn begins_phrase(&self) -> bool {
         let rest = self
             .after
@@ -233,6 +245,7 @@ impl<'t> Number<'t> {
         if rest.starts_with("-year") {
             return true;
         }
+        // Times, measures and formulas (`5 pm`, `12 x 3`), and verbs behind a name or year.
         const OTHERS: &str = "a p am pm km kg mm cm x vs v or is was to";
         let Some(next) = rest.strip_prefix(' ').and_then(first_word) else {
             return false;
@@ -243,7 +256,7 @@ impl<'t> Number<'t> {
     }
 }
 
-/// Writes a number as the language of the brief groups it.
+/// Returns `digits` grouped as the language of the brief does; unchanged if too long to parse.
 fn grouped(ctx: &BriefContext, digits: &str) -> String {
     let locale = ctx.site.lang(ctx.linked.lang).locale;
     digits

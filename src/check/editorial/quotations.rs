@@ -1,8 +1,10 @@
-//! `quote-unattributed`: quotations that do not say whose words they are.
+//! `quote-unattributed`: reports quotations that do not say whose words they are.
 //!
-//! A quotation says so where a verb of saying, a colon, a link or a footnote stands by it, in its own paragraph or in one
-//! beside it; where a sentence governs it (`Haugen demands “…”`); and where it is the title of something. What is left are
-//! whole sentences between quotation marks that nobody says, and those that only *are* something (`the plan is “…”`).
+//! A quotation is attributed if its paragraph has a verb of saying, a colon, a link or a footnote, or a neighbouring
+//! one a verb of saying or a colon; if a sentence governs it (`Haugen demands “…”`); or if it is the title of a work.
+//! What remains are whole sentences between quotation marks that nobody says, and predicates (`the plan is “…”`).
+//! Quotations of fewer than five words are terms and left alone, as are those inside paragraphs in languages other
+//! than English.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -13,17 +15,18 @@ use crate::diag::{Diagnostic, catalog};
 use crate::kind::Kind;
 use crate::text::{self, TokenizedText};
 
-/// Words of a quotation in a paragraph from which on its speaker must be named: fewer are a term, not a statement.
+/// Words of a quotation inside a paragraph from which its speaker must be named: fewer are a term, not a statement.
 const MIN_QUOTED_WORDS: usize = 5;
 
-/// Most words of who is named behind a quotation.
+/// Most words of a signature behind a quotation.
 const MAX_SIGNATURE: usize = 10;
 
-/// Checks the quotations of a brief.
+/// Checks block quotations in any language, then quotations in English paragraphs.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let blocks = &ctx.outline.blocks;
-    // The last block of the quotation before, if that was attributed: one that follows at once is, too.
+    // Last block of the previous quotation, if that was attributed: one directly below continues it.
     let mut attributed = None;
+    // Each quotation looks back no further than the one before, so that a long row of them stays linear.
     let mut from = 0;
     for last in ctx.outline.unattributed.iter().copied() {
         let is_quoted = |idx: &usize| blocks[*idx].kind == BlockKind::Quotation;
@@ -68,13 +71,13 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns whether a block quotation, the blocks `own`, says whose words it is, or what stands before or behind it does.
+/// Returns whether the block quotation `own` names its speaker, or the block before or after does.
 fn is_block_attributed(ctx: &BriefContext, own: RangeInclusive<usize>) -> bool {
     let blocks = &ctx.outline.blocks;
     let (first, last) = (*own.start(), *own.end());
     let before = first.checked_sub(1).map(|idx| &blocks[idx]);
     let introduces = |block: &Block| block.text.trim_end().ends_with(':') || says_so(ctx, block);
-    // `> Note: …`, `> Haugen: …`
+    // `> Note: …` is a callout without a speaker, `> Haugen: …` names one: neither lacks attribution.
     let is_labelled = blocks[first]
         .text
         .split_once(": ")
@@ -104,7 +107,7 @@ fn is_signed(block: &Block) -> bool {
     })
 }
 
-/// Returns whether the paragraph at `idx` says who speaks in it, or one beside it does.
+/// Returns whether the paragraph at `idx` or a neighbour names who speaks.
 fn is_attributed(ctx: &BriefContext, idx: usize) -> bool {
     let blocks = &ctx.outline.blocks;
     let block = &blocks[idx];
@@ -123,11 +126,11 @@ fn is_attributed(ctx: &BriefContext, idx: usize) -> bool {
             .any(|block| says_so(ctx, block))
 }
 
-/// Returns whether a link or a footnote stands in `block`.
+/// Returns whether `block` has a link or a footnote.
 fn is_cited(ctx: &BriefContext, block: &Block) -> bool {
     block.marked(InlineKind::Link).next().is_some()
         || ctx.source.get(block.span.start..block.span.end).is_some_and(|typed| typed.contains("[^"))
-        // A footnote behind the last word is no part of the block's text.
+        // A footnote behind the last word is outside the block's span.
         || ctx.source.get(block.span.end..).is_some_and(|rest| rest.starts_with("[^"))
 }
 
@@ -139,7 +142,7 @@ fn says_so(ctx: &BriefContext, block: &Block) -> bool {
             .into_iter()
             .any(|range| {
                 let text = &block.text[range];
-                // `> We warned them`: the verb is one of the quotation.
+                // In `> We warned them` the verb is part of the quotation, and *we* is the unnamed speaker.
                 let is_inside = block.kind == BlockKind::Quotation
                     && block.marked(InlineKind::Quotation).next().is_none();
                 let says = if is_inside {
@@ -151,7 +154,7 @@ fn says_so(ctx: &BriefContext, block: &Block) -> bool {
             })
 }
 
-/// Returns whether `block` is about a person: a pronoun or a name that the site knows.
+/// Returns whether `block` outside its quotations has a personal pronoun or a person that the site knows.
 fn names_person(ctx: &BriefContext, block: &Block) -> bool {
     const PRONOUNS: &str = "he she him her";
     let around = || {
@@ -172,7 +175,8 @@ fn names_person(ctx: &BriefContext, block: &Block) -> bool {
         })
 }
 
-/// Returns whether the sentence around the quotation at `range` says whose it is, or that it is a title.
+/// Returns whether the sentence around the quotation at `range` says whose it is, or that it is a title. Any sentence
+/// that embeds it (`demands “…”`) does; a whole sentence of its own and a predicate do not.
 fn names_owner(block: &Block, range: &Range<usize>) -> bool {
     let text = &block.text;
     let before = text[..range.start].trim_end();
@@ -180,7 +184,8 @@ fn names_owner(block: &Block, range: &Range<usize>) -> bool {
     is_governed(text, range) || is_title(text, range) || !(stands_alone || follows_copula(before))
 }
 
-/// Returns whether a clause governs the quotation at `range` of `text`: `Haugen: “…”`, `“…,” grinned Haugen`, `“…” — Haugen`.
+/// Returns whether a clause governs the quotation at `range` of `text`: `Haugen: “…”`, `“…,” grinned Haugen`,
+/// `“…” — Haugen`.
 pub(super) fn is_governed(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].trim_end();
     let after = text[range.end..].trim_start_matches([' ', '\n']);
@@ -197,7 +202,8 @@ pub(super) fn is_governed(text: &str, range: &Range<usize>) -> bool {
             .is_some_and(|rest| rest.trim_start().starts_with(char::is_alphanumeric))
 }
 
-/// Returns whether a form of *to be* is right before a quotation that ends `before`: it states, and nobody is said to.
+/// Returns whether a form of *to be* directly precedes the quotation that follows `before`: the quotation then
+/// describes something, and nobody is named as saying it.
 fn follows_copula(before: &str) -> bool {
     const COPULAS: &str = "is was are were be been remains became becomes remained seems being";
     const BETWEEN: &str = "a an the not just only still now also simply clearly no";
@@ -208,7 +214,8 @@ fn follows_copula(before: &str) -> bool {
     last_word(rest).is_some_and(|word| is_any(COPULAS, word))
 }
 
-/// Returns whether the quotation at `range` is the title of a work, or a text that is named right before it.
+/// Returns whether the quotation at `range` is the title of a work: a noun for a work precedes it, or most of its
+/// long words have capitals.
 fn is_title(text: &str, range: &Range<usize>) -> bool {
     const WORKS: &str = "album article banner banners bill book campaign chapter column documentary entitled episode essay \
         exhibition film headline headlined hashtag message motto movie musical named novel opera painting \
@@ -217,7 +224,8 @@ fn is_title(text: &str, range: &Range<usize>) -> bool {
     let noun = last_word(&text[..range.start]).unwrap_or_default();
     let words = text[range.clone()]
         .split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’');
-    // Any sentence begins with a capital.
+    // The first word is skipped, since any sentence begins with a capital, and so are short ones: titles write `of`
+    // small.
     let long = words
         .filter(|word| !word.is_empty())
         .skip(1)

@@ -1,4 +1,9 @@
-//! `lead-length`, `wall-of-text`, `brief-length`, `h1-in-body`, `heading-skip`, `text-missing`: the shape of the text.
+//! `lead-length`, `wall-of-text`, `brief-length`, `h1-in-body`, `heading-skip`, `text-missing`: reports texts that
+//! are too long, empty, or whose headings skip levels.
+//!
+//! Lengths are words of plain text; every limit is a rule of thumb that a fifth more may exceed. Only paragraphs have
+//! a limit of their own: lists, tables and quotations may be as long as they need. A brief without text but with a
+//! summary or a picture is not empty.
 
 use crate::body::BlockKind;
 use crate::check::editorial::BriefContext;
@@ -14,13 +19,12 @@ const MAX_PARAGRAPH: usize = 120;
 /// Words of a brief: what is read in two minutes at 238 words a minute (Brysbaert 2019).
 const MAX_BRIEF: usize = 475;
 
-/// Returns the count of words from which on a text of at most `limit` is told to be longer. A limit is a rule of thumb: what is
-/// little longer passes.
-const fn told_from(limit: usize) -> usize {
+/// Returns the fewest words that are reported for a limit: a fifth more than the limit passes, since it is a rule of
+/// thumb.
+const fn reported_from(limit: usize) -> usize {
     limit + limit / 5 + 1
 }
 
-/// Checks the shape of a brief.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let mut is_lead = true;
     for block in ctx
@@ -31,9 +35,9 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     {
         let n_words = text::count_words(&block.text);
         let place = ctx.at(block.span);
-        if is_lead && n_words >= told_from(MAX_LEAD) {
+        if is_lead && n_words >= reported_from(MAX_LEAD) {
             found.push(catalog::editorial::lead_length(place, n_words, MAX_LEAD));
-        } else if n_words >= told_from(MAX_PARAGRAPH) {
+        } else if n_words >= reported_from(MAX_PARAGRAPH) {
             found.push(catalog::editorial::wall_of_text(
                 place,
                 n_words,
@@ -43,7 +47,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
         is_lead = false;
     }
     let n_words = ctx.brief.body.words;
-    if n_words >= told_from(MAX_BRIEF)
+    if n_words >= reported_from(MAX_BRIEF)
         && let Some(first) = ctx.outline.blocks.first()
     {
         found.push(catalog::editorial::brief_length(
@@ -61,7 +65,8 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     headings(ctx, found);
 }
 
-/// Adds the fix that makes the heading at `span`, of the first level, one of the second.
+/// Adds a fix that lowers the first-level heading at `span` to the second level: another `#`, or `---` instead of
+/// `===`.
 fn lowered(ctx: &BriefContext, span: Span, diagnostic: Diagnostic) -> Diagnostic {
     let underlines = &ctx.outline.underlines;
     let next = underlines.partition_point(|signs| signs.start < span.start);
@@ -76,9 +81,10 @@ fn lowered(ctx: &BriefContext, span: Span, diagnostic: Diagnostic) -> Diagnostic
 
 fn headings(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let headings = &ctx.brief.body.headings;
-    // One level down they would be level with those, and the order of the text would be lost.
+    // Lowered, first-level headings would be on a level with existing second-level ones, and the outline would be
+    // lost: only the author can tell what belongs under what. No fix then.
     let has_second = headings.iter().any(|heading| heading.typed_level == 2);
-    // The headline is the heading above them all.
+    // The headline is the level 1 heading of the page.
     let mut above = 1;
     for heading in headings {
         let place = ctx.at(heading.span);
@@ -96,6 +102,7 @@ fn headings(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
                 above,
             ));
         }
+        // A first-level heading is shown as second, so that what follows it is compared with that.
         above = heading.typed_level.max(2);
     }
 }

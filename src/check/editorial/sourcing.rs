@@ -1,5 +1,11 @@
 //! `source-single`, `source-no-date`, `source-newer-than-brief`, `source-old`, `source-duplicate`,
-//! `source-republisher`, `source-unused`, `tracking-parameters`, `unknown-publisher`: what a brief rests on.
+//! `source-republisher`, `source-unused`, `tracking-parameters`, `unknown-publisher`: reports weaknesses of the
+//! sources that a brief rests on.
+//!
+//! Evidence is the front matter, the footnotes of the text and the publishers' files; nothing is fetched. Left alone:
+//! old sources of background briefs, sources no newer than the last update, hosts of publishers without a known home,
+//! and unused sources where no footnote is used at all. Whether the text agrees with its sources is checked in
+//! `claims`, sources shared by several briefs in `covered`.
 
 use std::collections::HashMap;
 
@@ -15,7 +21,6 @@ use crate::yaml::{self, Places};
 /// Days after which a source is old for news: about what *this month* means.
 const OLD_DAYS: i64 = 30;
 
-/// Checks the sources of a brief.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let (site, brief) = (ctx.site, ctx.brief);
     if let [only] = brief.citations.as_slice() {
@@ -33,7 +38,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The key that a source stands under: `source`, or `sources`.
+/// Returns the top-level key that holds the citation: `source` or `sources`.
 fn field_of(citation: &Citation) -> FieldPath {
     FieldPath(citation.at.0.iter().take(1).cloned().collect())
 }
@@ -45,6 +50,7 @@ fn place(brief: &Brief, citation: &Citation) -> Place {
 fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
     let written = brief.meta.date.date(zone);
+    // An update may cite a source newer than the brief itself.
     let changed = brief
         .meta
         .modified(site.now)
@@ -53,7 +59,7 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     for citation in &brief.citations {
         let at = || Place::value(&brief.meta.path, &citation.at.at_key("date"));
         let Some(date) = &citation.date else {
-            // An address alone has no room for a date: it becomes a mapping.
+            // An address alone has no room for a date: the hint shows the mapping it must become.
             let bare = citation
                 .url
                 .as_ref()
@@ -72,6 +78,7 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
                 &brief,
             ));
         }
+        // Counted from the last day that the date may mean: for `2026-03`, from 31 March.
         let n_days = i64::from((written - date.last()).get_days());
         if n_days > OLD_DAYS && brief.meta.genre != Genre::Background {
             found.push(catalog::editorial::source_old(at(), n_days));
@@ -79,11 +86,11 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What two citations of one report share.
+/// The identity of a cited report: two citations that share a key cite the same report.
 #[derive(PartialEq, Eq, Hash)]
 enum ReportKey {
     Page(PageKey),
-    /// Publisher and headline, folded.
+    /// Folded publisher and title, for a report read at two addresses.
     Report(String, String),
 }
 
@@ -110,6 +117,7 @@ fn duplicates(brief: &Brief, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Reports publishers without a file, and reports read on a host that is not their publisher's.
 fn publishers(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let BriefContext {
         site,
@@ -139,6 +147,7 @@ fn publishers(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let is_own = |own: &&str| host == *own || host.ends_with(&format!(".{own}"));
+        // Nothing is known of a publisher that names neither hosts nor a home.
         if !own.is_empty() && !own.iter().any(is_own) {
             let name = publisher.short.as_deref().unwrap_or(&publisher.name);
             found.push(catalog::editorial::source_republisher(
@@ -150,7 +159,7 @@ fn publishers(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A brief that cites nothing by footnote rests on all its sources alike.
+/// Reports sources that no footnote cites. A brief without footnotes rests on all its sources alike.
 fn unused(brief: &Brief, found: &mut Vec<Diagnostic>) {
     if brief.body.citations.is_empty() {
         return;
@@ -175,7 +184,7 @@ fn tracking(ctx: &BriefContext, citation: &Citation, found: &mut Vec<Diagnostic>
     };
     let (path, field) = (&ctx.brief.meta.path, citation.url_at());
     let at = Place::value(path, &field);
-    // The address as it is written: what else is unusual about it is its author's.
+    // The fix starts from the typed address, not the parsed one, which is normalised in other ways as well.
     let front = yaml::split(path, ctx.source)
         .ok()
         .map(|parts| &ctx.source[parts.front]);

@@ -1,12 +1,15 @@
-//! Who says so, in English: verbs of saying in all their forms, and other words that name a speaker or a document.
-//! Used by the rules about quotations, attribution and sources without a name.
+//! Attribution in English: verbs of saying in all their forms, and other words that name a speaker or a document.
+//! Word tests shared by the rules about English prose (`is_any`, `first_word`, `last_word`) are here too.
+//!
+//! Reports nothing by itself; used by the rules about quotations, attribution and anonymous sources. Verbs that take
+//! sides are in `loaded`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::text::WordList;
 
-/// Regular verbs of saying; their forms are made of them.
+/// Regular verbs of saying, by their infinitives; [`forms`] derives the rest.
 const VERBS: &str = "accuse acknowledge add admit advise affirm allege announce answer apologise apologize argue ask assert \
     assure blame boast caution charge chant cite claim clarify comment complain concede conclude confess confirm contend \
     counter criticise criticize declare decry demand denounce deny describe detail disclose dispute emphasise emphasize enthuse estimate \
@@ -15,11 +18,11 @@ const VERBS: &str = "accuse acknowledge add admit advise affirm allege announce 
     remind reply report respond reveal scoff scream shout sigh signal stammer state stress suggest summarise summarize testify \
     tweet urge vow wail warn whisper wonder yell";
 
-/// Those of them that are nouns, too: `demand fell`.
+/// Verbs whose infinitive is also a noun, and therefore no evidence: `demand fell`.
 const NOUNS: &str = "answer charge claim comment counter demand detail estimate forecast groan hint joke moan murmur post promise \
     reply report scream shout sigh signal state stress wail whisper wonder";
 
-/// Verbs of saying that are not regular, in all their forms, and other ways to say whose words these are.
+/// Irregular verbs of saying in all forms, and other phrases that attribute.
 const PHRASES: [&str; 53] = [
     "say",
     "says",
@@ -76,7 +79,8 @@ const PHRASES: [&str; 53] = [
     "declined to",
 ];
 
-/// What else says so beside a quotation: what it stands on, what somebody calls it, and how somebody looks.
+/// Words that attribute only beside a quotation: what it is written on, what somebody calls it, how the speaker
+/// looks.
 const QUOTING: [&str; 46] = [
     "read", "reads", "reading", "call", "calls", "called", "calling", "label", "labels",
     "labelled", "labeled", "dub", "dubs", "dubbed", "term", "terms", "termed", "brand", "brands",
@@ -85,14 +89,17 @@ const QUOTING: [&str; 46] = [
     "cries", "cried", "frowns", "frowned", "sobs", "sobbed", "chuckles", "chuckled",
 ];
 
-/// Words after which what looks like a verb is a noun or an adjective: `the report`, `its added cost`.
+/// Words after which an apparent verb is a noun or an adjective: `the report`, `its added cost`.
 const DETERMINERS: &str = "a an the this these those its his her their our my no any some every each of for with more most much \
     many new first two";
 
 static SAYING: LazyLock<WordList> = LazyLock::new(|| word_list(&[]));
+// Compiled once per process: the list has several hundred forms.
 static SAYING_OR_QUOTING: LazyLock<WordList> = LazyLock::new(|| word_list(&QUOTING));
 
+/// Compiles the verbs and phrases, with `more` phrases, into one list.
 fn word_list(more: &[&str]) -> WordList {
+    // Only infinitives are dropped. Other forms (`claims`) count unless a determiner precedes, see `is_verb`.
     let is_noun = |form: &String| is_any(NOUNS, form);
     let forms = VERBS
         .split_ascii_whitespace()
@@ -108,7 +115,7 @@ fn word_list(more: &[&str]) -> WordList {
     )
 }
 
-/// The forms of a regular verb.
+/// Returns the infinitive, third person, past and participle of a regular verb.
 fn forms(verb: &str) -> [String; 4] {
     let consonant_y = verb
         .strip_suffix('y')
@@ -126,6 +133,7 @@ fn forms(verb: &str) -> [String; 4] {
         .any(|end| verb.ends_with(end));
     let third = format!("{verb}{}", if hisses { "es" } else { "s" });
     let stem = match verb {
+        // The only verbs of the list that double their last consonant.
         "admit" | "quip" => format!("{verb}{}", &verb[verb.len() - 1..]),
         _ => verb.trim_end_matches('e').to_owned(),
     };
@@ -137,7 +145,7 @@ fn forms(verb: &str) -> [String; 4] {
     ]
 }
 
-/// Finds the words in `text` that say who says so.
+/// Finds the words in `text` that attribute something to a speaker.
 pub(super) fn sayings(text: &str) -> impl Iterator<Item = Range<usize>> {
     SAYING
         .find(text)
@@ -145,12 +153,13 @@ pub(super) fn sayings(text: &str) -> impl Iterator<Item = Range<usize>> {
         .filter(|range| is_verb(text, range))
 }
 
-/// Returns whether `text` says who says so.
+/// Returns whether `text` attributes something to a speaker.
 pub(super) fn attributes(text: &str) -> bool {
     sayings(text).next().is_some() || has_speaker(text)
 }
 
-/// Returns whether `text`, what stands around a quotation, says whose words it is.
+/// Returns whether `text`, which surrounds a quotation, attributes it. Beside a quotation more words do so than
+/// elsewhere.
 pub(super) fn attributes_quotation(text: &str) -> bool {
     SAYING_OR_QUOTING
         .find(text)
@@ -158,12 +167,13 @@ pub(super) fn attributes_quotation(text: &str) -> bool {
         || has_speaker(text)
 }
 
-/// Returns whether `text`, all of which is quoted, says whose words it is: by a verb of saying of somebody else than *I*,
-/// *we*, *you*.
+/// Returns whether `text`, a block quotation without inner marks, attributes itself: by a verb of saying whose
+/// subject is not the speaker (*I*, *we*, *you*), whose own verbs say nothing about who speaks.
 pub(super) fn attributes_within(text: &str) -> bool {
     const SPEAKERS: &str = "i we you me us i've we've you've i'd we'd you'd i'm we're let";
     let is_others = |range: &Range<usize>| {
         let before = &text[..range.start];
+        // The subject of the verb is in its own clause.
         let clause = before
             .rfind(['.', '!', '?', ';', ','])
             .map_or(before, |at| &before[at + 1..]);
@@ -175,9 +185,10 @@ pub(super) fn attributes_within(text: &str) -> bool {
     found.any(|(_, range)| is_verb(text, &range) && is_others(&range)) || has_speaker(text)
 }
 
-/// Returns whether the word at `range`, which may be a verb of saying, is one.
+/// Returns whether the possible verb of saying at `range` is one, judged by the word before and hyphens.
 fn is_verb(text: &str, range: &Range<usize>) -> bool {
     let word = &text[range.clone()];
+    // `said` is hardly ever anything but a verb, and phrases of several words are unambiguous.
     if word.eq_ignore_ascii_case("said") || word.contains(' ') {
         return true;
     }
@@ -201,7 +212,7 @@ fn has_speaker(text: &str) -> bool {
 
 static PER: LazyLock<WordList> = LazyLock::new(|| WordList::new(["per the", "per a", "per its"]));
 
-/// Returns the last word of `text`, if only white space is behind it.
+/// Returns the word at the very end of `text`, ignoring white space; `None` behind punctuation.
 pub(super) fn last_word(text: &str) -> Option<&str> {
     let text = text.trim_end();
     let start = text
@@ -210,7 +221,7 @@ pub(super) fn last_word(text: &str) -> Option<&str> {
     Some(&text[start..]).filter(|word| !word.is_empty())
 }
 
-/// Returns the first word of `text`, if only white space is before it.
+/// Returns the word at the very start of `text`, ignoring white space; `None` before punctuation.
 pub(super) fn first_word(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let end = text
@@ -223,7 +234,7 @@ fn is_word(letter: char) -> bool {
     letter.is_alphanumeric() || matches!(letter, '\'' | '’')
 }
 
-/// Returns whether `word` is one of `words`, which stand in small letters with spaces between.
+/// Returns whether `word` is in `words`, a list separated by white space, ignoring ASCII case.
 pub(super) fn is_any(words: &str, word: &str) -> bool {
     words
         .split_ascii_whitespace()

@@ -1,11 +1,15 @@
-//! `title-clickbait`: headlines that tease rather than tell (English).
+//! `title-clickbait` (English): phrases and patterns of headlines that tease rather than tell. The rule itself is in
+//! `title`.
+//!
+//! Headlines are matched against fixed phrases first, then against patterns (lists, promises, exclamations).
+//! Quotations inside a headline and titles of works are left alone: they are somebody else's words.
 
 use std::sync::LazyLock;
 
 use crate::body::{Block, InlineKind};
 use crate::text::WordList;
 
-/// Phrases that tease wherever they stand; in lower case.
+/// Phrases that tease anywhere in a headline; in lower case.
 const PHRASES: [&str; 67] = [
     "and then this happened",
     "can you guess",
@@ -76,7 +80,7 @@ const PHRASES: [&str; 67] = [
     "will blow your mind",
 ];
 
-/// What a headline promises its reader: *you*, and how that will feel; in lower case.
+/// Promises to the reader: *you*, and how it will feel; in lower case.
 const PROMISES: [&str; 5] = [
     "you won't",
     "you'll never",
@@ -85,21 +89,21 @@ const PROMISES: [&str; 5] = [
     "you'd never",
 ];
 
-/// What `will` does to the reader.
+/// Verbs after `will` that act on the reader.
 const EFFECTS: [&str; 9] = [
     "amaze", "blow", "break", "change", "haunt", "make you", "melt", "shock", "surprise",
 ];
 
-/// What is counted in lists: *7 reasons to …*
+/// Nouns counted by listicles: *7 reasons to …*
 const LISTED: [&str; 14] = [
     "facts", "images", "mistakes", "moments", "photos", "pictures", "reasons", "secrets", "signs",
     "things", "times", "tips", "tricks", "ways",
 ];
 
-/// What follows in lists.
+/// Words after such a noun that make it a tease; `7 reasons given by the court` is none.
 const AFTER_LISTED: [&str; 6] = ["about", "every", "that", "to", "why", "you"];
 
-/// What is called shocking in order to tease.
+/// Nouns called shocking in order to tease. `shocking defeat` is a judgement and not meant here.
 const SHOCKING: [&str; 11] = [
     "confession",
     "details",
@@ -114,7 +118,7 @@ const SHOCKING: [&str; 11] = [
     "video",
 ];
 
-/// Numbers in words with which lists begin.
+/// Number words that listicles begin with.
 const NUMBERS: [&str; 12] = [
     "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
     "twenty",
@@ -123,17 +127,19 @@ const NUMBERS: [&str; 12] = [
 static TEASERS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new(PHRASES.iter().chain(&PROMISES).copied()));
 
-/// Returns the words of a headline that tease. What it quotes is another's.
+/// Returns the words of a headline that tease, quotations left out.
 pub(super) fn teaser(headline: &Block) -> Option<String> {
     let own = headline.without(&[InlineKind::Quotation]);
     let plain: String = own
         .iter()
         .map(|range| &headline.text[range.clone()])
         .collect();
+    // The lists have straight apostrophes.
     let plain = plain.replace('’', "'");
     let lower = plain.to_lowercase();
-    let tease = |words: &&&str| holds(&lower, words) && !is_title(&plain, words);
-    // Hardly a headline has one of them, and a list is looked for at once.
+    let tease = |words: &&&str| has_words(&lower, words) && !is_title(&plain, words);
+    // One pass over the headline rules out nearly all of them; only then is the phrase looked for that is not a
+    // title.
     if TEASERS.is_in(&lower)
         && let Some(words) = PHRASES.iter().chain(&PROMISES).find(tease)
     {
@@ -152,8 +158,8 @@ pub(super) fn teaser(headline: &Block) -> Option<String> {
         .or_else(|| shout(&plain))
 }
 
-/// Returns whether the whole words `words` stand in `text`.
-fn holds(text: &str, words: &str) -> bool {
+/// Returns whether `text` has `words` as whole words.
+fn has_words(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let is_part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
         !is_part(text[..at].chars().next_back())
@@ -161,7 +167,8 @@ fn holds(text: &str, words: &str) -> bool {
     })
 }
 
-/// Returns whether `words` are the title of a work in `title`: with capitals, while the rest has small letters.
+/// Returns whether `words` occur in `title` as the title of a work: capitalised, while the rest is lower case. A
+/// headline in title case gives no such hint and counts as teasing.
 fn is_title(title: &str, words: &str) -> bool {
     let wanted: Vec<&str> = words.split(' ').collect();
     let all: Vec<&str> = title.split_whitespace().collect();
@@ -181,7 +188,7 @@ fn is_title(title: &str, words: &str) -> bool {
     })
 }
 
-/// `this tiny island`, `is this the end`: what it is, the headline keeps to itself.
+/// Matches `this tiny island`, `is this the end`: the headline hides its subject.
 fn unnamed(words: &[&str]) -> Option<String> {
     const EPITHETS: [&str; 12] = [
         "adorable",
@@ -206,7 +213,7 @@ fn unnamed(words: &[&str]) -> Option<String> {
     pair.map(|pair| pair.join(" "))
 }
 
-/// `shocking video`
+/// Matches `shocking video` and the like.
 fn shocking(words: &[&str]) -> Option<String> {
     let pair = words
         .windows(2)
@@ -214,7 +221,8 @@ fn shocking(words: &[&str]) -> Option<String> {
     pair.map(|pair| pair.join(" "))
 }
 
-/// `what happened next`, `what she did next`: but not what happened next to somebody.
+/// Matches `what happened next`, `what she did next`; not what happened next *to*, *in* or *for* something that is
+/// named.
 fn next(words: &[&str]) -> Option<String> {
     let at = words.iter().position(|word| *word == "what")?;
     let teased = words[at..]
@@ -226,6 +234,7 @@ fn next(words: &[&str]) -> Option<String> {
         .is_some_and(|word| matches!(*word, "to" | "in" | "for"));
     let who = words.get(at + 1)?;
     let is_next = words[at + teased] == "next" && !is_named;
+    // `what they found will …` teases; `what they found` alone may be followed by the answer.
     let is_found = matches!(*who, "he" | "she" | "they" | "we")
         && words[at + teased + 1..]
             .first()
@@ -234,7 +243,7 @@ fn next(words: &[&str]) -> Option<String> {
         .then(|| words[at..=at + teased].join(" "))
 }
 
-/// `will shock you`
+/// Matches `will shock you`: an effect on the reader, who is named within four words.
 fn effect(lower: &str) -> Option<String> {
     let (_, after) = lower.split_once(" will ")?;
     let effect = EFFECTS.iter().find(|effect| after.starts_with(**effect))?;
@@ -245,12 +254,13 @@ fn effect(lower: &str) -> Option<String> {
     is_reader.then(|| format!("will {effect}"))
 }
 
-/// `7 reasons why`, `Ten beautiful photos that`
+/// Matches `7 reasons why`, `Ten beautiful photos that`.
 fn list(words: &[&str]) -> Option<String> {
     let first = words.first()?;
     if !NUMBERS.contains(first) && !first.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    // `Ten beautiful photos`: up to two words between number and noun.
     let at = words
         .iter()
         .take(4)
@@ -260,7 +270,7 @@ fn list(words: &[&str]) -> Option<String> {
     (at > 0 && teases).then(|| words[..=at + 1].join(" "))
 }
 
-/// A cry. A name at the end may have its own sign: *Oliver!*
+/// Matches an exclamation mark at the end, unless it belongs to a name: *Oliver!*
 fn shout(plain: &str) -> Option<String> {
     let rest = plain.trim_end().strip_suffix('!')?;
     let words: Vec<&str> = rest.split_whitespace().collect();

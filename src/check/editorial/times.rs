@@ -1,4 +1,8 @@
-//! `date-future`, `entry-early`, `developing-stale`, `update-without-note`: dates that cannot be, and what is due.
+//! `date-future`, `entry-early`, `developing-stale`, `update-without-note`: reports dates of sources and history
+//! entries that cannot be right, developing briefs past their review, and entries that say nothing.
+//!
+//! Compares dates in front matter with each other, with the site's clock and with today. Dates in prose are checked
+//! in `days`; how a source's date relates to the brief's is checked in `sourcing`.
 
 use crate::brief::{Brief, HistoryEntry, Status};
 use crate::check::editorial::BriefContext;
@@ -7,10 +11,9 @@ use crate::site::Site;
 use crate::source::FieldPath;
 use crate::text;
 
-/// Words that an update has at least: one that says less says nothing.
+/// Fewest words of a history entry; a shorter one does not say what changed.
 const MIN_NOTE_WORDS: usize = 3;
 
-/// Checks the times of a brief.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let (site, brief) = (ctx.site, ctx.brief);
     let zone = &site.config.timezone;
@@ -24,6 +27,8 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
             let place = Place::value(&brief.meta.path, &entry.field);
             note(entry, &place, found);
             let date = entry.at.date(zone);
+            // Compared by day in the site's zone: a correction an hour after publication may be written without a
+            // time.
             if date < brief.meta.date.date(zone) {
                 let place = Place::key(&brief.meta.path, &entry.field);
                 let of_brief = brief.meta.date.date(zone).to_string();
@@ -41,6 +46,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
         }
     }
     for citation in &brief.citations {
+        // By the first day that the date may mean: in March, `2026-03` is not in the future.
         if let Some(date) = citation
             .date
             .as_ref()

@@ -1,4 +1,8 @@
-//! `title-length`, `title-clickbait`, `title-ends-period`, `title-equals-source`: the headline.
+//! `title-length`, `title-ends-period`, `title-clickbait`, `title-equals-source`: reports headlines that are too long
+//! for lists, end in a full stop, tease (English), or copy a source's title.
+//!
+//! Headlines of two sentences keep their full stops, and quoted words do not count as teasing. Phrases that tease are
+//! listed in `teaser`; loaded verbs, numbers and dates in headlines are reported by the rules about prose.
 
 use crate::brief::Citation;
 use crate::check::editorial::{BriefContext, ProseLanguage, teaser};
@@ -8,7 +12,7 @@ use crate::text;
 
 /// Characters of a headline that lists, cards and search results show (Google cuts at about 600 pixels).
 const MAX_TITLE: usize = 70;
-/// How many more are let pass: the limit is an average.
+/// Characters beyond the limit that pass: the limit is an average, and letters differ in width.
 const TITLE_TOLERANCE: usize = 7;
 
 /// Checks the headline of a brief.
@@ -38,8 +42,8 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns whether `title` is one sentence and ends in a full stop, which is not that of an abbreviation (`U.S.`, `Inc.`).
-/// Headlines of two sentences need theirs.
+/// Returns whether `title` is a single sentence that ends in a full stop, other than that of an abbreviation (`U.S.`,
+/// `Inc.`) or an ellipsis. Headlines of two sentences need theirs.
 fn ends_in_period(title: &str, language: &str) -> bool {
     let title = title.trim_end();
     let Some(rest) = title.strip_suffix('.') else {
@@ -51,8 +55,8 @@ fn ends_in_period(title: &str, language: &str) -> bool {
         && text::sentences(title, language).count() == 1
 }
 
-/// Returns where the title of the source stands that the headline is the same as, word for word: signs, case and accents
-/// apart, and without the name of the publisher that pages put behind it.
+/// Returns the field of a source title that the headline copies word for word. Punctuation, case and accents are
+/// ignored, as is the publisher's name that pages append to their titles.
 fn copied(ctx: &BriefContext) -> Option<FieldPath> {
     let own = words(&ctx.brief.meta.title);
     let is_same = |citation: &&Citation| {
@@ -69,6 +73,7 @@ fn copied(ctx: &BriefContext) -> Option<FieldPath> {
         let names = publisher
             .into_iter()
             .flat_map(|publisher| [Some(&publisher.name), publisher.short.as_ref()]);
+        // A bar is never part of a headline; a dash may be, so what follows it must be the publisher's name.
         let is_publisher = title.contains(" | ")
             || names
                 .flatten()
@@ -80,7 +85,7 @@ fn copied(ctx: &BriefContext) -> Option<FieldPath> {
     Some(copied.at.at_key("title"))
 }
 
-/// The words of `title`, folded, without any sign between them.
+/// Returns the folded words of `title`; apostrophes stay inside words.
 fn words(title: &str) -> Vec<String> {
     let parts =
         title.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’'));

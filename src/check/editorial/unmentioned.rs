@@ -1,4 +1,9 @@
-//! `entity-unmentioned`: tags for people and organizations that the brief names nowhere.
+//! `entity-unmentioned`: reports tags for people and organizations that the brief never names.
+//!
+//! Any mention counts: any name or spelling, in any case, in headline, summary or text, in quotations and links, or a
+//! link to the entity's page. Where two tags share a name that occurs, nothing is reported, since either may be
+//! meant. Tags for topics, countries and storylines need no mention. The reverse, names without a tag, is reported by
+//! `names`.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +15,10 @@ use crate::site::{Group, GroupId};
 use crate::source::FieldPath;
 use crate::text::{self, TokenizedText};
 
-/// Languages that write a genitive without an apostrophe: `Haugens`.
+/// Languages that form a genitive without an apostrophe: `Haugens`.
 const GENITIVE_S: [&str; 7] = ["da", "de", "nb", "nl", "nn", "no", "sv"];
 
-/// Checks the tags of a brief for people and organizations that it does not name.
+/// Reports the tags of a brief whose people and organizations it never names.
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let site = ctx.site;
     let tags: Vec<GroupId> = ctx
@@ -23,7 +28,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
         .copied()
         .filter(|id| is_named(site.group(*id)))
         .collect();
-    // Most tags are named in full.
+    // Most tags are named in full, which is known already; only the rest need the wider search.
     let in_full = names::named(ctx);
     if tags.iter().all(|tag| in_full.contains(tag)) {
         return;
@@ -58,7 +63,8 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns which of the `tags`, by position, the brief names or links to; `None` if that cannot be told.
+/// Returns the positions of the `tags` that the brief names or links to; `None` if a name occurs that several of them
+/// share.
 fn named(ctx: &BriefContext, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
     let site = ctx.site;
     let known = tags.iter().enumerate().flat_map(|(owner, id)| {
@@ -85,6 +91,7 @@ fn named(ctx: &BriefContext, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
         .chain(&genitives)
         .map(|(owner, name)| (*owner, name.as_str()));
     let names = text::NameMatcher::new(names);
+    // Only absence is reported, so that even a careless mention counts.
     let names = names.in_any_case();
     let text = all_text(ctx);
     let mentions = names.find(&TokenizedText::new(&text));
@@ -102,7 +109,7 @@ fn named(ctx: &BriefContext, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
     Some(named.chain(by_link).collect())
 }
 
-/// Everything that the brief says, in any place: its headline, its summary, its text.
+/// Joins all text of the brief, quotations and links included: headline, summary, body.
 fn all_text(ctx: &BriefContext) -> String {
     let blocks = ctx.outline.blocks.iter().map(|block| block.text.as_str());
     let texts: Vec<&str> = [
@@ -115,7 +122,7 @@ fn all_text(ctx: &BriefContext) -> String {
     texts.join("\n\n")
 }
 
-/// The groups that the text links to by hand, whatever it calls them.
+/// Returns the groups that the text links to by hand, whatever the words of the link.
 fn linked(ctx: &BriefContext) -> BTreeSet<GroupId> {
     let named = |link: &Link| -> Vec<GroupId> {
         let (kinds, slug): (&[Kind], &str) = match &link.target {

@@ -1,5 +1,11 @@
-//! What is printed, and how: findings, failures, timings, progress. Nothing prints anywhere else.
-#![expect(clippy::disallowed_methods, reason = "the door of the terminal")]
+//! Terminal output: diagnostics, failures, timings, progress and result lines. Nothing else in the crate prints.
+//!
+//! What was asked for goes to the standard output, everything about the run to the standard error. How a diagnostic is
+//! drawn is decided in `diag`; the progress bar is in `progress`.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the terminal is written to here only"
+)]
 
 mod progress;
 
@@ -24,34 +30,35 @@ use crate::source::{SourcePath, SourceTree};
 use crate::text::{visible, visible_lines};
 use crate::url::Route;
 
-/// New errors of a preview that are printed whole; all of them are in the browser.
+/// Most new errors of a preview that are printed in full; the browser shows them all.
 const MAX_PREVIEW_ERRORS: usize = 10;
-/// How much is printed.
+
+/// How much a command prints.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Volume {
-    /// Errors only.
+    /// Errors only, without a result line.
     Quiet,
-    /// Findings and a last line.
+    /// Diagnostics and a result line.
     Usual,
-    /// How long each stage took, too.
+    /// As usual, and the duration of each stage.
     Verbose,
 }
 
-/// What one command prints.
+/// Printer of one command, shared with the worker threads that report progress to it.
 pub(super) struct Report {
     volume: Volume,
     color: Color,
     watch: Stopwatch,
     terminal: bool,
-    /// Steps of the stage that are done.
+    /// Completed steps of the current stage.
     n_steps: AtomicU64,
-    /// Whether anybody wants to know what became of each page.
+    /// Whether the outcome of each page is recorded, for `--verbose`, `--timings` or `--why`.
     counts_pages: bool,
     state: Mutex<ProgressState>,
 }
 
 impl Report {
-    /// A report of this volume.
+    /// Creates a report without colour set; [`in_color`](Self::in_color) sets it.
     pub(super) fn new(volume: Volume) -> Self {
         Report {
             volume,
@@ -64,66 +71,70 @@ impl Report {
         }
     }
 
-    /// The same report, in colour if `color` says so.
+    /// Returns this report with the given colour choice.
     #[must_use]
     pub(super) fn in_color(self, color: Color) -> Self {
         Report { color, ..self }
     }
 
-    /// Notes how long something took that began with `watch`.
+    /// Records the duration of a stage that began with `watch`.
     pub(super) fn timing(&self, name: &'static str, watch: &Stopwatch) {
         self.state().timings.push((name, watch.elapsed_ms()));
     }
 
-    /// Is asked why the page at `route` is made anew, or is not.
-    pub(super) fn ask(&mut self, route: Option<Route>) {
+    /// Sets the page whose rebuild is explained at the end of the build.
+    pub(super) fn watch_route(&mut self, route: Option<Route>) {
         self.counts_pages |= route.is_some();
         self.state().asked = route;
     }
 
-    /// Says something that is worth knowing once.
+    /// Prints a notice, unless the volume is quiet.
     pub(super) fn notice(&self, text: &str) {
         if self.volume != Volume::Quiet {
             self.line(&format!("notice: {text}"));
         }
     }
 
-    /// Notes how much a stage did: `n` things.
+    /// Records how many items a stage processed, for the table of `--verbose`.
     pub(super) fn count(&self, stage: &'static str, n: usize, one: &str, many: &str) {
         self.state().counts.insert(stage, count(n, one, many));
     }
 
-    /// Says that another build holds the output.
+    /// Reports that the output is locked by another build; printed even when quiet, as the
+    /// command would otherwise seem to hang.
     pub(super) fn waiting(&self, output: &Path) {
         let output = output.to_string_lossy();
         self.line(&format!(
-            "waiting for another build of `{}`",
+            "waiting for another build of `{}` to finish",
             visible(&output)
         ));
     }
 
-    /// The outputs are complete and are now put in place.
+    /// Marks the begin of the commit, after all outputs are staged.
     pub(super) fn begin_commit(&self) {
         self.begin("commit");
     }
 
-    /// All `n_files` files of the output stay as they are.
+    /// Records that a build without changes reused all `n_files` output files.
     pub(super) fn nothing_changed(&self, n_files: usize) {
         self.state().n_kept = n_files;
     }
 
-    /// The site is there; what the next build can use is kept.
+    /// Marks the begin of writing the cache, after the commit.
     pub(super) fn begin_remember(&self) {
         self.begin("remember");
     }
 
-    /// Prints what a build has `found`, by place, within `limits`; findings that the run before it has told are counted.
+    /// Prints the problems that a build `found`, sorted by place, within `limits`.
+    ///
+    /// Problems that the build `before` already reported are only counted.
     pub(super) fn found(
         &mut self,
         found: &[Diagnostic],
         before: Option<&LastBuild>,
         (limits, tree): (Limits, &SourceTree),
     ) {
+        // The bar redraws its line, so it must be gone before anything else is printed.
         self.end_bar();
         let is_quiet = limits == Limits::QUIET;
         let is_known = |found: &&Diagnostic| before.is_some_and(|last| last.has_reported(found));
@@ -138,19 +149,21 @@ impl Report {
         if digest.counts.n_errors > 0 {
             let errors = count(digest.counts.n_errors, "error", "errors");
             self.line(&format!(
-                "{errors}: nothing is built, the site is as it was"
+                "{errors}: nothing was written, the last build is unchanged"
             ));
         }
     }
 
-    /// Says how much is found that the last build has told.
+    /// Prints the count of problems that the last build already reported.
     pub(super) fn as_before(&self, known: Counts) {
         if known != Counts::default() && self.volume != Volume::Quiet {
-            self.line(&format!("{known} as in the last build: `--all` shows them"));
+            self.line(&format!(
+                "{known} already reported by the last build: `--all` shows them"
+            ));
         }
     }
 
-    /// Prints what a check has found: to the standard output, since that is what was asked for.
+    /// Prints the problems that a check found, to the standard output: they are the result of the command.
     pub(super) fn check(
         &mut self,
         diagnostics: &[Diagnostic],
@@ -176,27 +189,27 @@ impl Report {
         let _ = io::stdout().write_all(text.as_bytes());
     }
 
-    /// Says that a check could not read so many files, and has not rendered so many pages.
+    /// Reports the limits of a check: files that it could not read and pages that it did not render.
     pub(super) fn unseen(&self, n_files: usize, n_pages: usize) {
         if n_files > 0 {
             let files = count(n_files, "file", "files");
             self.line(&format!(
-                "{files} cannot be read: what else is wrong there is not known yet"
+                "{files} cannot be read: further problems in them are not reported yet"
             ));
         }
         if n_pages > 0 {
             let pages = count(n_pages, "page was", "pages were");
             self.line(&format!(
-                "{pages} not rendered: `dateline build` says if one fails or is too heavy"
+                "{pages} not rendered: `dateline build` checks every page for template errors and weight"
             ));
         }
     }
 
-    /// Prints a table of claims.
+    /// Prints the claims of a brief as a table with a summary below it.
     pub(super) fn claims(&mut self, claims: &[Claim], tree: &SourceTree) {
         self.end_bar();
         let text = match claims {
-            [] => "no source of this brief has a clip that can be read\n".to_owned(),
+            [] => "no source of this brief has a readable clip\n".to_owned(),
             [first, ..] => {
                 let table = check::claims::table(claims, &mut Positions::new(tree));
                 table + "\n" + &check::claims::summary(&first.place.path, claims)
@@ -205,34 +218,37 @@ impl Report {
         let _ = io::stdout().write_all(visible_lines(&text).as_bytes());
     }
 
-    /// Prints a part of the manual.
+    /// Prints an entry of the manual.
     pub(super) fn manual(&self, text: &str) {
         let _ = io::stdout().write_all(text.as_bytes());
     }
 
-    /// Says that a file was mended.
-    pub(super) fn mended(&self, file: &FileEdit) {
+    /// Reports the fixes written to a file.
+    pub(super) fn fixed(&self, file: &FileEdit) {
         self.line(&format!(
-            "mended {} in {}",
-            count(file.n_fixes, "mistake", "mistakes"),
+            "fixed {} in {}",
+            count(file.n_fixes, "problem", "problems"),
             visible(file.path.as_str())
         ));
     }
 
-    /// Prints the patch that mends `n_fixes` mistakes in `n_files`: to the standard output, and nothing else there.
+    /// Prints a patch of `n_fixes` fixes in `n_files` files.
+    ///
+    /// The patch is alone on the standard output, so that it can be piped into `git apply`; its summary goes to the
+    /// standard error.
     pub(super) fn patch(&self, patch: &str, (n_fixes, n_files): (usize, usize)) {
         let _ = io::stdout().write_all(patch.as_bytes());
-        let (mistakes, files) = (
-            count(n_fixes, "mistake", "mistakes"),
+        let (problems, files) = (
+            count(n_fixes, "problem", "problems"),
             count(n_files, "file", "files"),
         );
         self.line(&match n_fixes {
-            0 => "nothing can be mended without thought".to_owned(),
-            _ => format!("the patch mends {mistakes} in {files}; nothing was written"),
+            0 => "there is nothing that can be fixed safely".to_owned(),
+            _ => format!("the patch fixes {problems} in {files}; nothing was written"),
         });
     }
 
-    /// Prints what the machine could not do.
+    /// Prints a machine error and its hint.
     pub(super) fn failure(&self, error: &Error) {
         self.end_bar();
         self.line(&format!("error: {}", visible(&error.to_string())));
@@ -241,25 +257,26 @@ impl Report {
         }
     }
 
-    /// Prints where the preview is.
+    /// Prints the addresses of the preview.
     pub(super) fn serving(&self, addresses: &Addresses) {
         let mut all = addresses.here.clone();
         match addresses.elsewhere.as_deref() {
             None => {}
+            // Every address is listened on, but none that others can use could be determined.
             Some([]) => all.push_str(" and every address of this machine"),
             Some(elsewhere) => all.extend(elsewhere.iter().map(|url| format!(" and {url}"))),
         }
-        // A reader that has gone away is not a failure.
-        let _ = writeln!(io::stdout(), "serving {all} (Ctrl-C ends it)");
+        // A closed standard output must not end the preview.
+        let _ = writeln!(io::stdout(), "serving {all} (press Ctrl-C to stop)");
     }
 
-    /// Prints a line about the preview.
+    /// Prints a status line of the preview.
     pub(super) fn say(&self, text: &str) {
         self.line(text);
     }
 
-    /// Prints what the preview has taken in, and how fast.
-    pub(super) fn turned(&self, changed: &[SourcePath], n_briefs: usize, ms: f64) {
+    /// Prints what a new revision of the preview is based on, and how long it took.
+    pub(super) fn rebuilt(&self, changed: &[SourcePath], n_briefs: usize, ms: f64) {
         let what = match changed {
             [] => count(n_briefs, "brief", "briefs"),
             [path] => visible(path.as_str()).into_owned(),
@@ -274,8 +291,9 @@ impl Report {
         self.line(&format!("{what}: {ms:.0} ms"));
     }
 
-    /// Prints errors that are new in a preview, of so many.
+    /// Prints the `new` errors of a preview, up to a limit, and the total of all `n_errors`.
     pub(super) fn preview_errors(&self, new: &[Diagnostic], tree: &SourceTree, n_errors: usize) {
+        // Only new errors are drawn: repeating the others at every save would bury them.
         let renderer = self.renderer(&io::stderr());
         for found in new.iter().take(MAX_PREVIEW_ERRORS) {
             self.drawn(&(diag::human(found, tree, &renderer) + "\n"));
@@ -287,11 +305,12 @@ impl Report {
         });
     }
 
-    /// Prints the one line that ends a build: what there is now, and how long it took.
+    /// Prints the end of a build: withheld briefs, then one result line with figures, duration and output folder.
     pub(super) fn summary(&mut self, summary: &BuildSummary, output: &Path, watch: &Stopwatch) {
         self.finish_stage();
         self.end_bar();
         if self.volume == Volume::Verbose {
+            // Taken out of the state, which the loop locks again for the counts.
             let timings = std::mem::take(&mut self.state().timings);
             for (name, ms) in timings {
                 let count = self.state().counts.get(name).cloned().unwrap_or_default();
@@ -322,27 +341,31 @@ impl Report {
         let _ = writeln!(io::stdout(), "{line}");
     }
 
-    /// Names the briefs that readers do not see yet.
+    /// Names the first briefs that are not public yet, and counts the rest.
     fn withheld(&self, summary: &BuildSummary) {
         let WithheldBriefs { n_briefs, first } = &summary.withheld;
         if *n_briefs == 0 {
             return;
         }
+        // `first` is cut when the build is recorded, so the names are those of the briefs that come out soonest.
         let more = n_briefs - first.len();
         let more = if more > 0 {
             format!(", and {more} more")
         } else {
             String::new()
         };
-        self.line(&format!("{n_briefs} withheld: {}{more}", first.join(", ")));
+        let briefs = count(*n_briefs, "brief", "briefs");
+        self.line(&format!("{briefs} withheld: {}{more}", first.join(", ")));
     }
 
-    /// Prints a line, or lines, of which nothing but their ends may move the cursor.
+    /// Prints text from content or the environment: control characters are made visible, except line ends.
+    ///
+    /// A headline with an escape sequence could otherwise move the cursor or recolour the terminal.
     fn line(&self, text: &str) {
         self.drawn(&visible_lines(text));
     }
 
-    /// Prints what a renderer has drawn, colours and all.
+    /// Prints text that is already safe, with its colour sequences.
     fn drawn(&self, text: &str) {
         if text.is_empty() {
             return;
@@ -354,25 +377,26 @@ impl Report {
         color::renderer(self.color, stream)
     }
 
+    /// Locks the progress state; a panic in another thread leaves figures that are still fit to print.
     fn state(&self) -> std::sync::MutexGuard<'_, ProgressState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Draws what a check has found, and counts it.
+/// Draws the problems of a check as a digest within `limits`, followed by their counts.
 fn human(found: &[Diagnostic], drawn: (&mut Positions, &Renderer), limits: Limits) -> String {
     let (positions, renderer) = drawn;
     let digest = Digest::of(found, limits);
     let findings = digest.findings(positions, renderer);
     let table = digest.table("`--all` shows all, `--only CODE` one rule");
     let counts = match digest.counts.to_string() {
-        counts if counts.is_empty() => "nothing is wrong".to_owned(),
+        counts if counts.is_empty() => "no problems found".to_owned(),
         counts => counts,
     };
     format!("{findings}{table}{counts}\n")
 }
 
-/// Prints what a command was asked for.
+/// Prints the result of a command to the standard output.
 pub(super) fn print(text: &str) {
     // A reader that has gone away (`| head`) is not a failure.
     let _ = writeln!(io::stdout(), "{text}");

@@ -1,4 +1,7 @@
-//! How far a command is, and what became of each page: the bar, the timings of stages, the counts of pages.
+//! Progress of a command: the bar, the durations of stages, and the outcome of each page.
+//!
+//! Implements the pipeline's [`Progress`] for [`Report`]. Worker threads call it for every page, so it locks as little
+//! as it can. Everything else that is printed is in the parent module.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
@@ -12,20 +15,20 @@ use crate::page::Page;
 use crate::pipeline::{PageOutcome, Progress, Stage};
 use crate::url::Route;
 
-/// Pages after which the progress bar is looked at again: some milliseconds' work.
+/// Pages between two updates of the progress bar: a few milliseconds of work.
 const STEPS_A_LOOK: u64 = 64;
-/// Milliseconds after which a progress bar appears.
+/// Milliseconds before a progress bar appears; most commands end sooner and print none.
 const BAR_AFTER_MS: f64 = 500.0;
 
 #[derive(Default)]
 pub(super) struct ProgressState {
     pub stage: Option<(&'static str, f64)>,
     pub timings: Vec<(&'static str, f64)>,
-    /// Of a stage, how much it did.
+    /// The items that each stage processed, ready to print.
     pub counts: BTreeMap<&'static str, String>,
     pub bar: Option<ProgressBar>,
     pub bar_shown: bool,
-    /// By kind of page, and by template: how many were made, and in how many milliseconds.
+    /// Rendered pages and their total milliseconds, by kind; for templates alike below.
     pub kinds: BTreeMap<&'static str, (usize, f64)>,
     pub templates: BTreeMap<String, (usize, f64)>,
     pub n_kept: usize,
@@ -33,18 +36,16 @@ pub(super) struct ProgressState {
     pub answer: Option<String>,
 }
 
-/// Whether the timings of pages are wanted.
+/// Whether the durations of pages are printed (`--timings`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Timings {
-    /// They are.
     Wanted,
-    /// They are not.
     Unwanted,
 }
 
 impl Report {
-    /// Says what became of the page that was asked for, how many pages were made and, if they are wanted, the
-    /// `timings` of them.
+    /// Prints the answer to `--why`, the counts of rendered and reused pages and, if wanted, `timings` by kind and
+    /// template.
     pub(crate) fn pages(&self, timings: Timings) {
         self.finish_stage();
         let state = self.state();
@@ -52,11 +53,11 @@ impl Report {
             let answer = state.answer.as_deref().unwrap_or("there is no such page");
             self.line(&format!("{route}: {answer}"));
         }
-        let n_made: usize = state.kinds.values().map(|(n_made, _)| n_made).sum();
+        let n_rendered: usize = state.kinds.values().map(|(n_pages, _)| n_pages).sum();
         if self.volume == Volume::Verbose {
             self.line(&format!(
-                "{}, {} kept",
-                count(n_made, "page made", "pages made"),
+                "{}, {} reused",
+                count(n_rendered, "page rendered", "pages rendered"),
                 state.n_kept
             ));
         }
@@ -66,8 +67,8 @@ impl Report {
                 .templates
                 .iter()
                 .map(|(name, made)| (name.as_str(), made));
-            for (name, (n_made, ms)) in kinds.chain(templates) {
-                self.line(&format!("{name:>20} {n_made:8} {ms:10.1} ms"));
+            for (name, (n_pages, ms)) in kinds.chain(templates) {
+                self.line(&format!("{name:>20} {n_pages:8} {ms:10.1} ms"));
             }
         }
     }
@@ -94,26 +95,29 @@ impl Report {
 
 impl Progress for Report {
     fn page(&self, page: &Page, work: &mut dyn FnMut() -> Option<PageOutcome>) {
+        // Timed here, since `pipeline` is a layer below the clock.
         let watch = Stopwatch::start();
-        let made = work();
+        let outcome = work();
+        // Without a question to answer, no thread waits for the lock.
         if !self.counts_pages {
             return;
         }
         let ms = watch.elapsed_ms();
         let mut state = self.state();
         if state.asked.as_ref() == Some(&page.route) {
-            state.answer = Some(answer(made.as_ref()));
+            state.answer = Some(explain(outcome.as_ref()));
         }
-        let Some(made) = made else {
+        let Some(outcome) = outcome else {
             state.n_kept += 1;
             return;
         };
-        let add = |(n_made, sum): &mut (usize, f64)| (*n_made, *sum) = (*n_made + 1, *sum + ms);
+        let add = |(n_pages, sum): &mut (usize, f64)| (*n_pages, *sum) = (*n_pages + 1, *sum + ms);
         add(state
             .kinds
             .entry(page.kind.facts().common().label)
             .or_default());
-        made.template
+        outcome
+            .template
             .into_iter()
             .for_each(|name| add(state.templates.entry(name).or_default()));
     }
@@ -128,6 +132,7 @@ impl Progress for Report {
         });
         self.n_steps.store(0, Ordering::Relaxed);
         if n_steps > 0 && self.terminal && self.volume != Volume::Quiet {
+            // Hidden at first: `step` shows it once the command has run long enough to be worth a bar.
             let bar = ProgressBar::hidden();
             bar.set_length(n_steps as u64);
             if let Ok(style) =
@@ -141,7 +146,7 @@ impl Progress for Report {
 
     fn step(&self) {
         let n_steps = self.n_steps.fetch_add(1, Ordering::Relaxed) + 1;
-        // No thread waits for another at every page.
+        // The lock is taken once in many pages, or the threads would spend their time waiting for it.
         if !self.terminal || !n_steps.is_multiple_of(STEPS_A_LOOK) {
             return;
         }
@@ -163,22 +168,24 @@ impl Progress for Report {
     }
 }
 
-/// Says why a page was made, or that it was not.
-fn answer(made: Option<&PageOutcome>) -> String {
-    match made.map(|made| (made.why, &made.changed)) {
-        None => "kept: all that it shows is as it was".to_owned(),
-        Some((RebuildReason::New, _)) => "made: no build remembers it".to_owned(),
+/// Explains why a page was rebuilt, or that it was reused (`None`).
+fn explain(outcome: Option<&PageOutcome>) -> String {
+    match outcome.map(|outcome| (outcome.why, &outcome.changed)) {
+        None => "reused: nothing that it shows has changed".to_owned(),
+        Some((RebuildReason::New, _)) => "rebuilt: it is not in the cache".to_owned(),
         Some((RebuildReason::Base, _)) => {
-            "made: what all pages follow from has changed (addresses, tags, dates, settings, templates), and it \
-             looks otherwise now"
+            "rebuilt: something that all pages depend on has changed (addresses, tags, dates, settings, templates), \
+             and its content differs"
                 .to_owned()
         }
         Some((RebuildReason::Text(_), Some(path))) => {
-            format!("made: {path} has changed, and the page shows it")
+            format!("rebuilt: {path} has changed, and the page shows it")
         }
-        Some((RebuildReason::Text(_), None)) => "made: a text that it shows has changed".to_owned(),
+        Some((RebuildReason::Text(_), None)) => {
+            "rebuilt: a text that it shows has changed".to_owned()
+        }
         Some((RebuildReason::Output, _)) => {
-            "made: the file in the output is not as the last build left it".to_owned()
+            "rebuilt: its output file was changed or removed since the last build".to_owned()
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A year or a month of the archive, as a calendar.
+//! A year or a month of the archive, as a calendar; and what days share with them: address, frame and neighbours.
 
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ use crate::page::views::{Frame, describe, related, trail_home};
 use crate::site::{self, LanguageId, ListPage, Period, Site};
 use crate::url::Route;
 
-/// Briefs of a day that the list of a month shows.
+/// Maximum number of briefs that the list of a month shows for a day.
 const MAX_OF_DAY: usize = 5;
 
 impl PageFacts for ArchiveOf {
@@ -24,11 +24,11 @@ impl PageFacts for ArchiveOf {
     fn view(&self, context: &Context, page: &Page) -> View {
         let ArchiveOf { lang, period } = *self;
         let frame = frame(context, lang, (period, None));
-        let seen = TemplateContext {
+        let template_context = TemplateContext {
             archive: Some(archive(context, lang, period)),
             ..frame.seen(context, page)
         };
-        View::of(None, "archive.html", seen)
+        View::of(None, "archive.html", template_context)
     }
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     pages.collect()
 }
 
-/// Returns the address of a year, month or day in `lang`, or of one page of a day: `/2021/07/`.
+/// Returns the address of a year, month or day in `lang`, such as `/2021/07/`, or of one page of a day.
 pub(crate) fn route(site: &Site, lang: LanguageId, of: Period, number: Option<usize>) -> Route {
     let root = &site.lang(lang).root;
     let period = match (of.month, of.day) {
@@ -60,7 +60,7 @@ pub(crate) fn route(site: &Site, lang: LanguageId, of: Period, number: Option<us
 fn archive(context: &Context, lang: LanguageId, period: Period) -> ArchiveView {
     let archive = &context.site.lang(lang).archive;
     let is_year = period.month.is_none();
-    // Within a year or a month, what lies in it follows it.
+    // Periods sort before those within them: everything in the period follows it in the map.
     let inside = archive
         .range(period..)
         .map(|(inner, _)| *inner)
@@ -75,6 +75,7 @@ fn archive(context: &Context, lang: LanguageId, period: Period) -> ArchiveView {
     days.reverse();
     let as_calendar = |month: Period| {
         let locale = context.locale(lang);
+        // On the page of a year, months need no year in their names.
         let alone = month
             .month
             .filter(|_| is_year)
@@ -106,7 +107,7 @@ fn archive(context: &Context, lang: LanguageId, period: Period) -> ArchiveView {
     }
 }
 
-/// A month as weeks of seven days.
+/// Arranges a month in weeks of seven days, padded with empty days.
 fn calendar(context: &Context, lang: LanguageId, month: Period, name: String) -> CalendarView {
     let archive = &context.site.lang(lang).archive;
     let href = |period| context.href(&route(context.site, lang, period, None));
@@ -128,6 +129,7 @@ fn calendar(context: &Context, lang: LanguageId, month: Period, name: String) ->
             .take_while(|date| date.month() == first.month());
         let mut days: Vec<Option<CalendarDayView>> = vec![None; n_blank];
         days.extend(dates.map(|date| Some(day(date))));
+        // `chunks(7)` needs whole weeks.
         days.resize(days.len().next_multiple_of(7), None);
         weeks = days.chunks(7).map(<[_]>::to_vec).collect();
     }
@@ -154,14 +156,14 @@ fn listed_day(context: &Context, lang: LanguageId, day: Period) -> Option<Archiv
     })
 }
 
-/// The next newer and the next older period with briefs, as long as `period` is.
+/// Returns links to the next newer and the next older period of the same length with briefs.
 pub(crate) fn neighbours(
     context: &Context,
     lang: LanguageId,
     period: Period,
 ) -> (Option<LinkView>, Option<LinkView>) {
     let archive = &context.site.lang(lang).archive;
-    let is_alike = |other: &&Period| {
+    let is_same_length = |other: &&Period| {
         (other.month.is_some(), other.day.is_some())
             == (period.month.is_some(), period.day.is_some())
     };
@@ -175,12 +177,12 @@ pub(crate) fn neighbours(
         LinkView::new(name(context, lang, of), Some(href))
     };
     (
-        after.find(is_alike).copied().map(link),
-        before.find(is_alike).copied().map(link),
+        after.find(is_same_length).copied().map(link),
+        before.find(is_same_length).copied().map(link),
     )
 }
 
-/// The frame of the page of a period, or of one page of it.
+/// Makes the frame of the page of a period, or of one numbered page of a day.
 pub(crate) fn frame(context: &Context, lang: LanguageId, of: (Period, Option<&ListPage>)) -> Frame {
     let (period, part) = of;
     let part = part.filter(|part| part.number.is_some());
@@ -194,6 +196,7 @@ pub(crate) fn frame(context: &Context, lang: LanguageId, of: (Period, Option<&Li
         lang,
     );
     let mut trail = Vec::new();
+    // A numbered page of a day has the day itself above it.
     let mut at = if part.is_some() {
         Some(period)
     } else {
@@ -213,7 +216,7 @@ pub(crate) fn frame(context: &Context, lang: LanguageId, of: (Period, Option<&Li
     }
 }
 
-/// Of a year, the others, newest first.
+/// Returns the other years with briefs, newest first.
 fn other_years(context: &Context, lang: LanguageId, period: Period) -> Vec<GroupCardView> {
     let archive = &context.site.lang(lang).archive;
     let years = archive
@@ -229,7 +232,7 @@ fn other_years(context: &Context, lang: LanguageId, period: Period) -> Vec<Group
     years.map(card).collect()
 }
 
-/// The name of a period in the language of `lang`: `2021`, `July 2021`, `25 July 2021`.
+/// Returns the name of a period in the language `lang`: `2021`, `July 2021`, `25 July 2021`.
 fn name(context: &Context, lang: LanguageId, period: Period) -> String {
     let locale = context.locale(lang);
     match (period.month, period.first()) {

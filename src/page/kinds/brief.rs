@@ -1,4 +1,7 @@
-//! A brief. Reads its body, and those of the briefs that link to it.
+//! The page of a brief. Reads the brief's own text, and those of the briefs that link to it, for the sentences they are
+//! quoted with.
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
@@ -26,11 +29,11 @@ use crate::theme;
 use crate::time::Edtf;
 use crate::url::Route;
 
-/// Briefs of its storyline that a brief shows, before it and after it.
+/// Maximum number of briefs of its storyline that a brief shows, before it and after it each.
 const MAX_STEPS: usize = 2;
 
-/// Most bytes of a brief with its stylesheet: what a server sends before it waits for the first answer (ten segments
-/// of 1,460 bytes: RFC 6928), so that all of it is there after one round trip.
+/// Maximum compressed size of a brief with its stylesheet, in bytes: what a server may send before the first
+/// acknowledgement (ten segments of 1,460 bytes, RFC 6928), so that the whole page arrives after one round trip.
 const BUDGET: usize = 14 * 1024;
 
 impl PageFacts for BriefId {
@@ -39,6 +42,7 @@ impl PageFacts for BriefId {
     }
 
     fn is_indexable(&self, site: &Site) -> bool {
+        // Only listed briefs have a position: hidden and withdrawn ones do not.
         site.node(*self).position.is_some()
     }
 
@@ -59,7 +63,7 @@ impl PageFacts for BriefId {
         all.chain(sources).collect()
     }
 
-    /// Its own, and those that it quotes the sentences of, which link to it.
+    /// Returns the brief itself and those that link to it, whose sentences it quotes.
     fn texts(&self, site: &Site) -> Vec<BriefId> {
         let linking = site.backlinks_for(*self).into_iter();
         let linking = linking.take(related::MAX_BACKLINKS);
@@ -92,19 +96,24 @@ impl PageFacts for BriefId {
         };
         let topic = brief.meta.topics.first();
         if let Some(section) = topic.and_then(|topic| context.site.tagged(Kind::Topic, topic)) {
+            // The breadcrumbs of a group end above it; for a brief, its section is the last step.
             frame.trail = links::trail_group(context, linked.node.lang, section);
             let section = links::link(context, linked.node.lang, section);
             frame.trail.push(section);
         }
-        let seen = TemplateContext {
+        let template_context = TemplateContext {
             brief: Some(shown),
             ..frame.seen(context, page)
         };
-        View::of(brief.template.as_deref(), Kind::Brief.template(), seen)
+        View::of(
+            brief.template.as_deref(),
+            Kind::Brief.template(),
+            template_context,
+        )
     }
 }
 
-/// Returns the pages of all briefs.
+/// Returns the pages of all briefs in `lang`.
 pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     let own = site.brief_ids().filter(|id| site.node(*id).lang == lang);
     own.map(|id| Page {
@@ -114,7 +123,7 @@ pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     .collect()
 }
 
-/// What search engines show of a brief: its summary; of one without any text, its sources.
+/// Describes a brief for search engines: by its summary, or by its sources if it has no text.
 fn describe(context: &Context, linked: &LinkedBrief, shown: &BriefView) -> Option<String> {
     let lang = linked.node.lang;
     let name = |citation| {
@@ -131,13 +140,14 @@ fn describe(context: &Context, linked: &LinkedBrief, shown: &BriefView) -> Optio
             .filter_map(name)
             .map(str::to_owned)
             .collect();
-        names.dedup();
+        let mut listed = BTreeSet::new();
+        names.retain(|name| listed.insert(name.clone()));
         describe::names(context, lang, &shown.title, (&names, MessageKey::Comma))
     };
     describe::text(context, lang, &shown.summary).or_else(sources)
 }
 
-/// A withdrawn brief: headline, date, reason. Everything else is gone.
+/// Makes the view of a withdrawn brief: headline, date and reason. Everything else is empty.
 fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
     let notice = match &brief.meta.status {
@@ -147,6 +157,8 @@ fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
             language,
         } => Some(EntryView {
             date: context.time(at, linked.node.lang),
+            // A reason inherited from the original is in the original's language; the quotes of this page's would be
+            // wrong there.
             text: match language {
                 Some(_) => reason.clone(),
                 None => context.typeset(reason, linked.node.lang),
@@ -156,12 +168,13 @@ fn withdrawn(context: &Context, linked: &LinkedBrief) -> BriefView {
         _ => None,
     };
     BriefView {
+        // The description for search engines is made from the summary, so it must not repeat the withdrawn text.
         summary: notice
             .as_ref()
             .map(|notice| notice.text.clone())
             .unwrap_or_default(),
         withdrawn: notice,
-        ..facts(context, linked)
+        ..common_fields(context, linked)
     }
 }
 
@@ -189,6 +202,7 @@ fn full_view(context: &Context, id: BriefId) -> BriefView {
         |tags: &[String], kind| links::tagged(context, lang, kind, tags.iter().map(String::as_str));
     let (newer, older) = neighbours(context, linked);
     let (previously, next) = site.storyline_neighbours(id, MAX_STEPS);
+    // The related briefs leave out those shown as steps of the storyline, so that no brief appears twice.
     let shown: Vec<BriefId> = previously.iter().chain(&next).copied().collect();
     let step = |ids: Vec<BriefId>| {
         ids.iter()
@@ -221,15 +235,16 @@ fn full_view(context: &Context, id: BriefId) -> BriefView {
         next: step(next),
         newer,
         older,
-        ..facts(context, linked)
+        ..common_fields(context, linked)
     }
 }
 
-/// The people in a brief, each with the roles held when the event took place.
+/// Returns the people in a brief, each with the roles held at the time of the event.
 fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
     let site = context.site;
     let brief = &linked.brief;
     let day = || Edtf::day(brief.meta.date.date(&site.config.timezone));
+    // Without `event`, what the brief reports happened on its own date.
     let event = brief.meta.event.clone().unwrap_or_else(day);
     let ids = brief
         .meta
@@ -244,6 +259,7 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
         } = links::link(context, linked.node.lang, id);
         let group = site.group(id);
         let file = group.file(&site.lang(linked.node.lang).language);
+        // An unpublished file must not show through: the name alone is in the text anyway.
         let file = file.filter(|_| group.listing != GroupPublicity::Closed);
         let role_language = file.and_then(|file| {
             links::file_language(context, linked.node.lang, file.language.as_deref())
@@ -267,14 +283,15 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
     .collect()
 }
 
-/// The summary, unless it is the beginning of the text, which a reader is about to read anyway.
+/// Returns the summary, unless it is the beginning of the text, which the reader is about to read anyway.
 fn dek(brief: &Brief) -> Option<String> {
+    // A summary cut from the text ends with `…` where the text goes on.
     let summary = brief.meta.summary.trim_end_matches('…').trim_end();
     (!brief.body.lead.text.starts_with(summary)).then(|| brief.meta.summary.clone())
 }
 
-/// What a brief has in every state of its life.
-fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
+/// Makes the fields that a brief has in every state of its life.
+fn common_fields(context: &Context, linked: &LinkedBrief) -> BriefView {
     let brief = &linked.brief;
     let lang = linked.node.lang;
     let developing = brief.meta.status == Status::Developing;
@@ -303,7 +320,7 @@ fn facts(context: &Context, linked: &LinkedBrief) -> BriefView {
     }
 }
 
-/// A `mailto:` link to those who mend mistakes, with the headline as its subject and the address in its text.
+/// Makes a `mailto:` link for reporting an error, with the headline as its subject and the address in its text.
 fn report(context: &Context, linked: &LinkedBrief) -> Option<String> {
     let email = context.site.config.email.as_deref()?;
     Some(crate::url::mailto(
@@ -324,20 +341,23 @@ fn neighbours(
     let at = |position: Option<usize>| position.and_then(|position| listed.get(position));
     let link = |id: &BriefId| related::link(context, linked.node.lang, *id);
     (
+        // The list is newest first: the newer neighbour comes before.
         at(position.checked_sub(1)).map(link),
         at(position.checked_add(1)).map(link),
     )
 }
 
-/// Shows the entries of a brief's history that readers may see by now, newest first.
+/// Returns the entries of a brief's history that readers may see by now, newest first.
 fn entries(context: &Context, linked: &LinkedBrief, entries: &[HistoryEntry]) -> Vec<EntryView> {
     let past = entries
         .iter()
+        // Stored oldest first; entries dated in the future do not count yet.
         .rev()
         .filter(|entry| entry.at.at <= context.site.now);
     past.map(|entry| EntryView {
         date: context.time(&entry.at, linked.node.lang),
         text: context.typeset(&entry.text, linked.node.lang),
+        // History is not inherited from the original, so it is in the language of the page.
         language: None,
     })
     .collect()
@@ -368,6 +388,7 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
             publisher: links::publisher(context, linked.node.lang, citation),
             title: citation.title.clone(),
             text: source_text(citation),
+            // Only a language that differs from the page's needs `lang` and `dir`.
             title_language: citation
                 .language
                 .as_ref()
@@ -389,7 +410,7 @@ fn sources(context: &Context, linked: &LinkedBrief) -> Vec<SourceView> {
     sources.collect()
 }
 
-/// What the link to a source says: its headline, else the last part of its address, else the host.
+/// Returns the text of the link to a source: its headline, else the last part of its address, else the host.
 fn source_text(citation: &Citation) -> String {
     let title = citation.title.clone();
     let name = || {

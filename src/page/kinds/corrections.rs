@@ -1,5 +1,5 @@
-//! The corrections page: everything that was corrected, clarified or withdrawn, newest first.
-//! Reads the texts of what was corrected.
+//! The corrections page: everything that was corrected, clarified or withdrawn, newest first, page by page. Reads the
+//! texts of the briefs concerned.
 
 use crate::brief::Status;
 use crate::entity::EntityFile;
@@ -26,7 +26,7 @@ impl PageFacts for CorrectionsPart {
             .unwrap_or_default()
     }
 
-    /// Those that were corrected.
+    /// Returns the corrected briefs on this page.
     fn texts(&self, site: &Site) -> Vec<BriefId> {
         let all = &site.lang(self.lang).corrections;
         let shown = all.get(self.part.range.clone()).unwrap_or_default();
@@ -34,6 +34,7 @@ impl PageFacts for CorrectionsPart {
     }
 
     fn is_in_all_languages(&self) -> bool {
+        // Numbered pages count the briefs of one language: the same number elsewhere is a different list.
         self.part.number.is_none()
     }
 
@@ -54,7 +55,7 @@ impl PageFacts for CorrectionsPart {
         if part.number.is_some() {
             frame.trail.push(LinkView::new(name, Some(href(None))));
         }
-        let seen = TemplateContext {
+        let template_context = TemplateContext {
             corrections: Some(CorrectionsView {
                 html: file(site, lang)
                     .map(|file| body_html::of_file(context, lang, file))
@@ -67,7 +68,7 @@ impl PageFacts for CorrectionsPart {
             }),
             ..frame.seen(context, page)
         };
-        View::of(None, "corrections.html", seen)
+        View::of(None, "corrections.html", template_context)
     }
 }
 
@@ -82,14 +83,14 @@ pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     pages.collect()
 }
 
-/// Returns whether a file of `content/pages/` is the text of this page, not a page of its own.
+/// Returns whether a file of `content/pages/` is the text of this page rather than a page of its own.
 pub(crate) fn is_text(site: &Site, page_idx: usize) -> bool {
     let at = site.page_route(page_idx);
     site.language_ids()
         .any(|lang| at == routes::corrections(site, lang, None))
 }
 
-/// The beginning of its text, if it has one; else what is on the page.
+/// Describes the page by the beginning of its text, or else by its entries.
 fn description(context: &Context, lang: LanguageId, of: (&str, &ListPage)) -> Option<String> {
     let (title, part) = of;
     let own = file(context.site, lang)
@@ -102,7 +103,7 @@ fn description(context: &Context, lang: LanguageId, of: (&str, &ListPage)) -> Op
     })
 }
 
-/// The newest corrections, at most `limit`.
+/// Returns the newest corrections, at most `limit`.
 pub(crate) fn newest(context: &Context, lang: LanguageId, limit: usize) -> Vec<CorrectionView> {
     let all = context.site.lang(lang).corrections.iter();
     all.take(limit)
@@ -112,6 +113,8 @@ pub(crate) fn newest(context: &Context, lang: LanguageId, limit: usize) -> Vec<C
 
 fn entry(context: &Context, lang: LanguageId, of: Correction) -> CorrectionView {
     let brief = &context.brief(of.brief).brief;
+    // Corrections are in the page's language, but an inherited reason of a withdrawal is in the original's: it keeps
+    // its own quotes and gets a language.
     let own = |text: &str| context.typeset(text, lang);
     let (mark, at, text, language) = match (of.kind, &brief.meta.status) {
         (CorrectionKind::Correction(idx), _) => {
@@ -154,9 +157,10 @@ fn entry(context: &Context, lang: LanguageId, of: Correction) -> CorrectionView 
     }
 }
 
-/// The file `content/pages/corrections.md` in the language of `lang`.
+/// Returns the file `content/pages/corrections.md` in the language `lang`.
 fn file(site: &Site, lang: LanguageId) -> Option<&EntityFile> {
     let route = routes::corrections(site, lang, None);
+    // Found by address, not by path: the file may set another `slug`, or a page may take this one.
     let page_idx = (0..site.pages.len()).find(|page_idx| site.page_route(*page_idx) == route)?;
     Some(site.pages[page_idx].as_ref())
 }

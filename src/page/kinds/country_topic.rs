@@ -1,4 +1,4 @@
-//! What a country and a topic share.
+//! A country-topic page: the briefs that a country and a topic share. Which pairs have one is decided in `site`.
 
 use jiff::Timestamp;
 
@@ -12,9 +12,9 @@ use crate::page::views::{Frame, describe, links, list, related};
 use crate::site::{BriefId, GroupId, LanguageId, Site};
 use crate::url::Route;
 
-/// Briefs that are shown with their summaries.
+/// Maximum number of briefs shown with their summaries.
 const MAX_CARDS: usize = 20;
-/// Briefs before those that are linked. All there are have a place on the pages of the country and the topic.
+/// Maximum number of older briefs shown as links. All others are on the pages of the country and of the topic.
 const MAX_LINKS: usize = 100;
 
 impl PageFacts for CountryTopicOf {
@@ -43,7 +43,7 @@ impl PageFacts for CountryTopicOf {
         };
         let newest = newest.iter().map(|id| list::card(context, lang, *id));
         let older = older.iter().take(MAX_LINKS);
-        let seen = TemplateContext {
+        let template_context = TemplateContext {
             country_topic: Some(CountryTopicView {
                 country,
                 topic,
@@ -53,7 +53,7 @@ impl PageFacts for CountryTopicOf {
             }),
             ..frame.seen(context, page)
         };
-        View::of(None, "country_topic.html", seen)
+        View::of(None, "country_topic.html", template_context)
     }
 }
 
@@ -64,7 +64,7 @@ impl CountryTopicOf {
     }
 }
 
-/// Returns the pages of all countries and topics that have one together.
+/// Returns all country-topic pages in `lang`.
 pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     let country_topics = site.lang(lang).country_topics.keys();
     let pages = country_topics.map(|(country, topic)| Page {
@@ -78,13 +78,14 @@ pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     pages.collect()
 }
 
-/// Returns the address of what a country and a topic share: `/countries/iq/energy/`.
+/// Returns the address of a country-topic page: `/countries/iq/energy/`.
 fn route(site: &Site, lang: LanguageId, country: GroupId, topic: GroupId) -> Route {
     site.group_route(lang, country, None)
         .page(&site.group(topic).slug)
 }
 
-/// Of a country the topics, of a topic the countries that it has a page together with, those with most first.
+/// Returns the topics that share a page with a country, or the countries that share one with a topic, those with most
+/// briefs first.
 pub(crate) fn country_topics(
     context: &Context,
     lang: LanguageId,

@@ -1,4 +1,4 @@
-//! A day of the archive, page by page.
+//! A day of the archive: its briefs as a list, page by page. Addresses and frame are shared with `archive`.
 
 use jiff::Timestamp;
 
@@ -36,12 +36,12 @@ impl PageFacts for ArchivePart {
             older,
         };
         let frame = archive::frame(context, lang, (period, Some(part)));
-        let seen = TemplateContext {
+        let template_context = TemplateContext {
             list: Some(list::list(context, (lang, briefs), part, &route)),
             day: period.first().map(view),
             ..frame.seen(context, page)
         };
-        View::of(None, "day.html", seen)
+        View::of(None, "day.html", template_context)
     }
 }
 

@@ -1,4 +1,4 @@
-//! An edition with its briefs.
+//! An edition with its briefs. Editions exist in the main language only.
 
 use crate::diag::Place;
 use crate::i18n::MessageKey;
@@ -43,20 +43,25 @@ impl PageFacts for EditionIdx {
             Some(context.href(&site.editions_route())),
         ));
         let briefs = linked.briefs.iter();
-        let seen = TemplateContext {
+        let template_context = TemplateContext {
             edition: Some(EditionView {
                 title,
                 date: context.time(&linked.edition.date, lang),
                 number: linked.number,
                 html: body_html::of_file(context, lang, file),
                 briefs: briefs.map(|id| list::card(context, lang, *id)).collect(),
+                // Editions are stored oldest first.
                 newer: neighbour(self.0.checked_add(1)),
                 older: neighbour(self.0.checked_sub(1)),
                 extra: file.extra.clone(),
             }),
             ..frame.seen(context, page)
         };
-        View::of(file.template.as_deref(), Kind::Edition.template(), seen)
+        View::of(
+            file.template.as_deref(),
+            Kind::Edition.template(),
+            template_context,
+        )
     }
 }
 
@@ -70,7 +75,7 @@ pub(crate) fn pages(site: &Site) -> Vec<Page> {
     pages.collect()
 }
 
-/// The beginning of its text; without one, its headlines.
+/// Describes an edition by the beginning of its text, or else by its headlines.
 fn description(context: &Context, linked: &LinkedEdition) -> Option<String> {
     let (site, lang) = (context.site, LanguageId(0));
     let headlines = || {

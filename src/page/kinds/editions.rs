@@ -1,4 +1,4 @@
-//! All editions, newest first.
+//! The list of all editions, newest first; and the cards of editions, which the home page shows too.
 
 use crate::i18n::MessageKey;
 use crate::kind::Kind;
@@ -9,17 +9,17 @@ use crate::page::view::{EditionCardView, TemplateContext};
 use crate::page::views::{Frame, describe, links, related};
 use crate::site::{LanguageId, LinkedEdition, Site};
 
-/// Editions of a list that are shown with the headline of their first brief.
+/// Number of editions whose cards name their first brief. The list can grow for years; its page must not.
 const MAX_LEADS: usize = 30;
 
-/// Whether the card of an edition has the headline of its first brief.
+/// Whether the card of an edition names its first brief.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lead {
     Shown,
     Left,
 }
 
-/// The list of editions.
+/// The page with all editions.
 pub(crate) struct Editions;
 
 impl PageFacts for Editions {
@@ -39,11 +39,11 @@ impl PageFacts for Editions {
             description: describe::names(context, lang, &title, (&titles, MessageKey::Comma)),
             ..Frame::new(context, lang, "index", title)
         };
-        let seen = TemplateContext {
+        let template_context = TemplateContext {
             editions: Some(newest(context, site.editions.len())),
             ..frame.seen(context, page)
         };
-        View::of(None, "editions.html", seen)
+        View::of(None, "editions.html", template_context)
     }
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn pages(site: &Site) -> Vec<Page> {
     page.into_iter().collect()
 }
 
-/// The newest editions, at most `limit`.
+/// Returns the cards of the newest editions, at most `limit`.
 pub(crate) fn newest(context: &Context, limit: usize) -> Vec<EditionCardView> {
     let newest = context.site.editions.iter().rev().take(limit);
     let leads = std::iter::repeat_n(Lead::Shown, MAX_LEADS).chain(std::iter::repeat(Lead::Left));

@@ -1,5 +1,5 @@
-//! Feeds: what a feed and its entries say. `render` writes them as Atom and as JSON Feed.
-//! Reads the bodies of its entries.
+//! Feeds: which feeds exist and what their entries contain. Reads the texts of all entries. `render` writes them as
+//! Atom and as JSON Feed; addresses and titles are in `page::feeds`.
 
 use jiff::Timestamp;
 
@@ -23,6 +23,7 @@ impl PageFacts for Feed {
     }
 
     fn texts(&self, site: &Site) -> Vec<BriefId> {
+        // The function that the view uses too: declared and used texts cannot differ.
         entries(site, *self)
     }
 
@@ -31,7 +32,8 @@ impl PageFacts for Feed {
     }
 }
 
-/// Returns the feeds in the language of `lang`: of everything, of each group that has one, of the corrections.
+/// Returns the feeds in the language `lang`: of everything, of each group that has one, of corrections. None without a
+/// `url`: feeds need full addresses.
 pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     if site.config.base.host().is_none() {
         return Vec::new();
@@ -59,7 +61,7 @@ pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
         .collect()
 }
 
-/// The briefs in a feed, newest first.
+/// Returns the briefs in a feed, newest first.
 fn entries(site: &Site, feed: Feed) -> Vec<BriefId> {
     match feed.of {
         FeedOf::Site => site.lang(feed.lang).all.newest(site.config.feed_size),
@@ -88,14 +90,14 @@ fn feed(context: &Context, feed: Feed) -> FeedView {
             .author(lang)
             .unwrap_or_else(|| context.title(lang).to_owned()),
         about: context.about(),
-        // An empty feed never changed; a moment of the build's would make it change every time.
+        // An empty feed has no time of its own; the time of the build would make the output differ on every run.
         updated: rfc3339(changed.unwrap_or(Timestamp::UNIX_EPOCH), &config.timezone),
         href,
         entries: ids.into_iter().map(|id| entry(context, id)).collect(),
     }
 }
 
-/// The briefs that were corrected last, each once.
+/// Returns the most recently corrected briefs, each once.
 fn corrected(site: &Site, lang: LanguageId) -> Vec<BriefId> {
     let mut ids: Vec<BriefId> = Vec::new();
     for correction in &site.lang(lang).corrections {
@@ -140,6 +142,7 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
         reason, language, ..
     } = &brief.meta.status
     {
+        // Feed readers keep old entries: the withdrawal replaces both title and text.
         title = context
             .catalog(linked.node.lang)
             .format(MessageKey::WithdrawnTitle, &[("title", &title)]);
@@ -169,6 +172,7 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
         title,
         href: context.permalink(&linked.node.route),
         language: site.lang(linked.node.lang).language.clone(),
+        // An entry without an author has the feed's (RFC 4287, section 4.2.1).
         author: brief.author.clone(),
         via: via.collect(),
         published: rfc3339(brief.meta.public_from(), zone),
@@ -190,7 +194,8 @@ fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     }
 }
 
-/// Corrections and updates, newest first: a reader of the feed sees what changed before the text.
+/// Renders corrections, clarifications and updates, newest first. They come before the text: readers of a feed see at
+/// once what changed.
 fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
     let brief = &linked.brief;
     let sets = [
@@ -220,6 +225,7 @@ fn notices(context: &Context, linked: &LinkedBrief) -> Vec<String> {
 fn categories(context: &Context, linked: &LinkedBrief) -> Vec<CategoryView> {
     let site = context.site;
     let mut categories = Vec::new();
+    // The scheme names the set of terms, which is the same in every language.
     let scheme = |kind| context.permalink(&routes::index(site, LanguageId(0), kind));
     for name in &linked.brief.meta.topics {
         let Some(id) = site.tagged(Kind::Topic, name) else {

@@ -7,10 +7,9 @@ use crate::page::plan::{Page, PageKind};
 use crate::page::xml::Xml;
 use crate::url::Route;
 
-/// Its name.
 const FILE: &str = "feeds.opml";
 
-/// The list of feeds.
+/// The page with the list of all feeds.
 pub(crate) struct FeedList;
 
 impl PageFacts for FeedList {
@@ -18,7 +17,7 @@ impl PageFacts for FeedList {
         Common::machine("list of feeds")
     }
 
-    /// Each feed once, as Atom where there is one.
+    /// Lists each feed once: as Atom, or as JSON Feed if the site writes no Atom.
     fn view(&self, context: &Context, _: &Page) -> View {
         let mut xml = Xml::document();
         xml.open("opml", &[("version", "2.0")]);
@@ -34,7 +33,7 @@ impl PageFacts for FeedList {
             if Some(&feed.kind) == first {
                 let title = feeds::title(context, feed.lang, feed.of);
                 let list = context.permalink(&feeds::page_route(context.site, *feed));
-                // `rss` is the word of the specification for a feed of any format.
+                // OPML has the type `rss` for feeds of any format.
                 let attributes = [
                     ("type", "rss"),
                     ("text", &title),
@@ -50,7 +49,7 @@ impl PageFacts for FeedList {
     }
 }
 
-/// Returns the list of feeds, if there are any in `pages`.
+/// Returns the list, if `pages` contains a feed.
 pub(crate) fn page(pages: &[Page]) -> Option<Page> {
     let is_feed = |page: &Page| matches!(page.kind, PageKind::Feed(_));
     pages.iter().any(is_feed).then(|| Page {

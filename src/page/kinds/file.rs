@@ -1,4 +1,5 @@
-//! Files that are copied: `static/`, and those beside briefs that name them.
+//! Files that are copied: those of `static/`, and those beside briefs that name them. Stylesheets are apart: the hash
+//! in their names changes with their contents, so they are not part of the layout.
 
 use std::collections::HashSet;
 
@@ -26,8 +27,8 @@ impl PageFacts for SourcePath {
     }
 }
 
-/// The stylesheets of pages in the order in which they are loaded, and what their addresses begin with. These carry
-/// their hashes, so that browsers may keep them for ever.
+/// Stylesheets in loading order, each with the beginning of its served name. The rest of the name is a hash of the
+/// contents, so that browsers may keep the file for ever.
 const STYLESHEETS: [(&str, &str); 2] = [
     (theme::STYLESHEET, "style"),
     (theme::OWN_STYLESHEET, "site"),
@@ -38,7 +39,7 @@ pub(crate) fn is_stylesheet(path: &SourcePath) -> bool {
     STYLESHEETS.iter().any(|(known, _)| *known == path.as_str())
 }
 
-/// Returns the stylesheets of `tree`.
+/// Returns the stylesheets of `tree`, in loading order.
 pub(crate) fn stylesheets(tree: &SourceTree) -> Vec<Page> {
     let files = STYLESHEETS
         .iter()
@@ -76,12 +77,13 @@ pub(crate) fn pages(site: &Site, tree: &SourceTree) -> Vec<Page> {
             .unwrap_or(file.path.as_str());
         pages.push(page(Route::root(), name, file));
     }
-    // One copy for all versions of a brief: their texts lie in one folder.
+    // One copy for all versions of a brief, whose texts share a folder.
     let mut planned: HashSet<&SourcePath> = HashSet::new();
     for linked in &site.briefs {
         let Some(folder) = &linked.meta.folder else {
             continue;
         };
+        // The files of a withdrawn brief are withdrawn with its text.
         if linked.meta.is_withdrawn() {
             continue;
         }
@@ -96,8 +98,8 @@ pub(crate) fn pages(site: &Site, tree: &SourceTree) -> Vec<Page> {
     pages
 }
 
-/// The address below which the files of a brief's folder lie: that of its first version, which is the original where
-/// there is one.
+/// Returns the address below which the files of a brief's folder are copied: that of its first version, which is the
+/// original if there is one.
 fn route_of_folder(site: &Site, linked: &BriefNode) -> Route {
     let versions = linked.versions.iter().map(|id| site.node(*id));
     let beside = versions.filter(|version| version.meta.folder == linked.meta.folder);

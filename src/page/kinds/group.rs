@@ -1,4 +1,5 @@
-//! A group with its briefs: a topic, a country, a person, …; and its card in lists of groups.
+//! A group with its briefs: a topic, a country, a person and so on, page by page; and the card of a group in lists.
+//! Which briefs belong to a group is decided in `site::groups`.
 
 use std::borrow::Cow;
 
@@ -43,6 +44,7 @@ impl PageFacts for GroupPart {
     }
 
     fn is_in_all_languages(&self) -> bool {
+        // Numbered pages count the briefs of one language: the same number elsewhere is a different list.
         self.part.number.is_none()
     }
 
@@ -57,11 +59,13 @@ impl PageFacts for GroupPart {
         let mut list = list::list(context, (lang, &briefs), &part, &|number| {
             site.group_route(lang, id, number)
         });
+        // Pages of countries are the only lists in two parts.
         if let Some(country) = group.country {
             primary_first(site, country, &briefs[part.range.clone()], &mut list);
         }
         let mut facts = facts(context, lang, id, &part);
         if let Some(Entity::Storyline(storyline)) = group.file.as_ref().map(|file| &file.entity) {
+            // The timeline shows the briefs of a storyline among its other steps.
             list.briefs = Vec::new();
             facts.timeline = storyline::timeline(context, lang, (file, storyline), &briefs, &part);
         }
@@ -83,17 +87,17 @@ impl PageFacts for GroupPart {
         if part.number.is_some() {
             frame.trail.push(links::link(context, lang, id));
         }
-        let seen = TemplateContext {
+        let template_context = TemplateContext {
             group: Some(facts),
             list: Some(list),
             ..frame.seen(context, page)
         };
         let own = file.and_then(|file| file.template.as_deref());
-        View::of(own, group.kind.template(), seen)
+        View::of(own, group.kind.template(), template_context)
     }
 }
 
-/// Returns the pages of all groups.
+/// Returns the pages of all groups in `lang`.
 pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     let groups = site.group_ids().filter(|group| site.has_page(lang, *group));
     let pages = groups.flat_map(|group| {
@@ -107,8 +111,9 @@ pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     pages.collect()
 }
 
-/// The briefs on the pages of a group, and which of them are on this one. A group that has none in its language shows
-/// some in others.
+/// Returns the briefs on all pages of a group, and the part of them on this page.
+///
+/// A group without briefs in its language shows some in other languages, on a single page.
 fn listed<'a>(context: &Context<'a>, of: &GroupPart) -> (Cow<'a, [BriefId]>, ListPage) {
     let own = &context.site.members(of.lang, of.group).listed;
     if !own.is_empty() {
@@ -122,8 +127,9 @@ fn listed<'a>(context: &Context<'a>, of: &GroupPart) -> (Cow<'a, [BriefId]>, Lis
     (Cow::Owned(others), all_of_them)
 }
 
-/// Parts the briefs `ids` of `list` into those that `country` is primary in and those that only mention it. A numbered
-/// page never changes, so this is done on each page by itself.
+/// Splits the briefs `ids` of `list` into those in which `country` is primary and those that only mention it.
+///
+/// Done for each page by itself, so that a numbered page never changes.
 fn primary_first(site: &Site, country: Country, ids: &[BriefId], list: &mut ListView) {
     let cards = std::mem::take(&mut list.briefs);
     for (id, card) in ids.iter().zip(cards) {
@@ -135,15 +141,16 @@ fn primary_first(site: &Site, country: Country, ids: &[BriefId], list: &mut List
     }
 }
 
-/// The beginning of what its file says of a group, if that is in the page's language.
+/// Returns the beginning of the text of a group's file, if it is in the page's language.
 fn describe_file(context: &Context, lang: LanguageId, file: &EntityFile) -> Option<String> {
+    // Search results must not describe a page in another language than its own.
     if links::file_language(context, lang, file.language.as_deref()).is_some() {
         return None;
     }
     describe::file(context, lang, file)
 }
 
-/// The newest briefs of a group that has none in the page's language: one version of each, that in the first language.
+/// Returns the newest briefs of a group in any language, one version of each: the one in the first language.
 fn in_other_languages(context: &Context, id: GroupId) -> Vec<BriefId> {
     let site = context.site;
     if site.languages.len() == 1 {
@@ -153,8 +160,10 @@ fn in_other_languages(context: &Context, id: GroupId) -> Vec<BriefId> {
         .language_ids()
         .flat_map(|lang| site.members(lang, id).listed.iter().copied())
         .collect();
+    // Ids are newest first in every language, so sorting merges the lists. It also allows the binary search below.
     ids.sort_unstable();
     let is_tagged = |other: &BriefId| ids.binary_search(other).is_ok();
+    // Versions are counted among those tagged with the group only: the first version overall may not be.
     let is_first = |id: &&BriefId| {
         let node = site.node(**id);
         let others = node.versions.iter().filter(|other| is_tagged(other));
@@ -169,7 +178,7 @@ fn in_other_languages(context: &Context, id: GroupId) -> Vec<BriefId> {
         .collect()
 }
 
-/// What the page of a group shows besides its briefs.
+/// Makes everything that the page of a group shows besides its briefs.
 fn facts(context: &Context, lang: LanguageId, id: GroupId, part: &ListPage) -> GroupView {
     let site = context.site;
     let group = site.group(id);
@@ -177,7 +186,7 @@ fn facts(context: &Context, lang: LanguageId, id: GroupId, part: &ListPage) -> G
     let file = group
         .file(&site.lang(lang).language)
         .map(|file| file.as_ref());
-    // What is below a group stands on its own page, not on those with its older briefs.
+    // The text and the lists of other groups are on the main page only, not on those with older briefs.
     let html = file
         .filter(|_| is_own_page)
         .map(|file| body_html::of_file(context, lang, file));
@@ -226,14 +235,14 @@ fn facts(context: &Context, lang: LanguageId, id: GroupId, part: &ListPage) -> G
     }
 }
 
-/// The name of a person or an organization in its own script.
+/// Returns the name of a person or an organization in its own script.
 pub(crate) fn native(context: &Context, lang: LanguageId, id: GroupId) -> Option<String> {
     let site = context.site;
     let file = site.group(id).file(&site.lang(lang).language)?;
     file.entity.profile()?.native.clone()
 }
 
-/// What stands below the name of a person or an organization.
+/// Makes the lines below the name of a person, an organization or a publisher.
 fn lines(context: &Context, lang: LanguageId, file: &EntityFile) -> Vec<FactView> {
     let own = |text| FactView {
         text,
@@ -241,7 +250,7 @@ fn lines(context: &Context, lang: LanguageId, file: &EntityFile) -> Vec<FactView
     };
     let line = match &file.entity {
         Entity::Person(person) => {
-            // What stands around a role is in its language, too: half a line in another helps nobody.
+            // Format the whole line in the language of the role: half a line in another language helps nobody.
             let of = context.site.lang_of(file.language.as_deref());
             let language = links::language(context, lang, of);
             let role = |held| FactView {
@@ -296,7 +305,8 @@ fn kind_and_country(
 ) -> Option<String> {
     let site = context.site;
     let catalog = context.catalog(lang);
-    let kind = kind.map(|(set, name)| catalog.say_one(set, name));
+    // Keys of messages have underscores where words of front matter have hyphens.
+    let kind = kind.map(|(set, name)| catalog.say_one(set, &name.replace('-', "_")));
     let name = |country| {
         site.config
             .names
@@ -306,7 +316,7 @@ fn kind_and_country(
     (!parts.is_empty()).then(|| parts.join(&catalog.format(MessageKey::Comma, &[])))
 }
 
-/// What files say belongs to a group, of one kind, by name.
+/// Returns the groups of one kind whose files say that they belong to a group, by name.
 fn parts(context: &Context, lang: LanguageId, of: (&Group, Kind)) -> Vec<GroupCardView> {
     let (group, kind) = of;
     let site = context.site;
@@ -314,7 +324,7 @@ fn parts(context: &Context, lang: LanguageId, of: (&Group, Kind)) -> Vec<GroupCa
         .parts
         .iter()
         .filter(|id| site.group(**id).kind == kind && site.has_page(lang, **id));
-    // One below another of them is shown there.
+    // A subgroup is shown below its parent, on the parent's card.
     let ids = ids.filter(|id| {
         site.group(**id)
             .parent
@@ -338,9 +348,10 @@ fn regions(context: &Context, lang: LanguageId, id: GroupId) -> Vec<LinkView> {
         .collect()
 }
 
-/// Of a topic or an organization, those below it; of a region, its countries: those with a page, by name.
+/// Returns subtopics, parts of an organization or countries of a region: those with a page, by name.
 fn children(context: &Context, lang: LanguageId, group: &Group) -> Vec<GroupCardView> {
-    let wanted = if group.kind == Kind::Region {
+    // A region's children are smaller regions and countries; only countries are shown.
+    let child_kind = if group.kind == Kind::Region {
         Kind::Country
     } else {
         group.kind
@@ -349,11 +360,11 @@ fn children(context: &Context, lang: LanguageId, group: &Group) -> Vec<GroupCard
     let ids = group
         .children
         .iter()
-        .filter(|id| site.group(**id).kind == wanted && site.has_page(lang, **id));
+        .filter(|id| site.group(**id).kind == child_kind && site.has_page(lang, **id));
     ids.map(|id| card(context, lang, *id)).collect()
 }
 
-/// A group as lists show it.
+/// Makes the card of a group for lists.
 pub(crate) fn card(context: &Context, lang: LanguageId, id: GroupId) -> GroupCardView {
     let site = context.site;
     let group = site.group(id);

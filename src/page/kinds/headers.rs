@@ -1,18 +1,19 @@
-//! What servers send along with the files, as Netlify and Cloudflare Pages read it.
+//! The HTTP headers for all files, in the format of Netlify and Cloudflare Pages.
 
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::plan::{Page, PageKind};
 use crate::url::Route;
 
-/// Its name.
+/// File name that these hosts look for.
 pub const FILE: &str = "_headers";
 
-/// What pages may load and run: what lies on their own host. They hold no script and no style of their own; what
-/// search engines read in them is data, which is not run.
+/// Content security policy: pages load and run only files from their own host.
+///
+/// Pages contain no inline script or style. JSON-LD in a `<script>` is data, which browsers do not run.
 pub const POLICY: &str = "default-src 'self'; base-uri 'self'; form-action 'self'";
 
-/// The headers of all files.
+/// The page with the headers of all files.
 pub(crate) struct Headers;
 
 impl PageFacts for Headers {
@@ -20,9 +21,11 @@ impl PageFacts for Headers {
         Common::machine("headers")
     }
 
-    /// The policy for all files; leave to keep the stylesheets for ever, whose names change with what is in them.
+    /// Writes the policy for all files, and lets browsers keep stylesheets for ever: their names change with their
+    /// contents.
     fn view(&self, context: &Context, _: &Page) -> View {
         let all = context.href(&Route::root());
+        // `frame-ancestors` is ignored in a `<meta>` element, so it is only here and not in `POLICY`.
         let mut text = format!(
             "{all}*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  \
              X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"
@@ -37,7 +40,7 @@ impl PageFacts for Headers {
     }
 }
 
-/// Returns the page, unless the site has one of its own among `pages`.
+/// Returns the page, unless the site has a `_headers` of its own among `pages`.
 pub(crate) fn page(pages: &[Page]) -> Option<Page> {
     let route = Route::root().file(FILE);
     let is_free = pages.iter().all(|page| page.route != route);

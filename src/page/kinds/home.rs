@@ -1,5 +1,5 @@
-//! The home page: the newest day by section, running storylines, what was corrected, the editions.
-//! Reads the texts of the newest corrections.
+//! The home page: the newest day by section, ongoing storylines, corrections and editions; then the list of all briefs,
+//! page by page. Reads the texts of the newest corrections.
 
 use jiff::Timestamp;
 
@@ -17,14 +17,14 @@ use crate::shared_view::SharedView;
 use crate::site::{self, BriefId, GroupId, LanguageId, Site};
 use crate::url::Route;
 
-/// Storylines that the front shows.
+/// Maximum number of storylines on the front page.
 const MAX_STORYLINES: usize = 6;
-/// Corrections that the front shows.
+/// Maximum number of corrections on the front page.
 const MAX_CORRECTIONS: usize = 3;
-/// Editions that the front shows.
+/// Maximum number of editions on the front page.
 const MAX_EDITIONS: usize = 3;
 
-/// Most bytes of the home page, which has a day's briefs: two round trips.
+/// Maximum compressed size of the home page, in bytes. It holds all briefs of a day: two round trips.
 const BUDGET: usize = 25 * 1024;
 
 impl PageFacts for HomePart {
@@ -36,7 +36,7 @@ impl PageFacts for HomePart {
         newest_change(site, &site.lang(self.lang).all.listed, &self.part.range)
     }
 
-    /// Those of the newest corrections, on the front.
+    /// Returns the newest corrected briefs, on the front page only.
     fn texts(&self, site: &Site) -> Vec<BriefId> {
         let newest = site.lang(self.lang).corrections.iter();
         let shown = newest.take(MAX_CORRECTIONS).map(|of| of.brief);
@@ -44,6 +44,7 @@ impl PageFacts for HomePart {
     }
 
     fn is_in_all_languages(&self) -> bool {
+        // Numbered pages count the briefs of one language: the same number elsewhere is a different list.
         self.part.number.is_none()
     }
 
@@ -77,12 +78,12 @@ impl PageFacts for HomePart {
         if part.number.is_none() {
             frame.trail.clear();
         }
-        let seen = TemplateContext {
+        let template_context = TemplateContext {
             home: Some(front),
             list: Some(list),
             ..frame.seen(context, page)
         };
-        View::of(None, "home.html", seen)
+        View::of(None, "home.html", template_context)
     }
 }
 
@@ -97,7 +98,7 @@ pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     pages.collect()
 }
 
-/// Whether the site says in the language of `lang` what it is.
+/// Returns whether the site has a description in the language `lang`.
 fn describes_itself(context: &Context, lang: LanguageId) -> bool {
     lang.0 == 0
         || context
@@ -106,7 +107,7 @@ fn describes_itself(context: &Context, lang: LanguageId) -> bool {
             .describes_itself_in(&context.site.lang(lang).language)
 }
 
-/// The front of the home page. Takes the briefs of the newest day out of `list`.
+/// Makes the front page. Moves the briefs of the newest day out of `list`.
 fn front(context: &Context, lang: LanguageId, list: &mut ListView) -> HomeView {
     let site = context.site;
     let all = &site.lang(lang).all.listed;
@@ -114,6 +115,7 @@ fn front(context: &Context, lang: LanguageId, list: &mut ListView) -> HomeView {
     let newest = all.first().map(day);
     let n_today = all
         .iter()
+        // The day may continue on the next page of the list; the front page shows no more than its own.
         .take(list.briefs.len())
         .take_while(|id| Some(day(id)) == newest)
         .count();
@@ -123,6 +125,7 @@ fn front(context: &Context, lang: LanguageId, list: &mut ListView) -> HomeView {
         sections: sections(context, lang, &all[..n_today], cards),
         storylines: storyline::running(context, lang, MAX_STORYLINES),
         corrections: corrections::newest(context, lang, MAX_CORRECTIONS),
+        // Editions exist in the main language only.
         editions: if lang.0 == 0 {
             editions::newest(context, MAX_EDITIONS)
         } else {
@@ -131,7 +134,7 @@ fn front(context: &Context, lang: LanguageId, list: &mut ListView) -> HomeView {
     }
 }
 
-/// Puts the cards of briefs under their sections, in the order of the first brief of each.
+/// Groups the cards of briefs by section, in the order of the first brief of each.
 fn sections(
     context: &Context,
     lang: LanguageId,
@@ -146,7 +149,7 @@ fn sections(
             None => sections.push((section, vec![card])),
         }
     }
-    // Sorting is stable: only what has no section moves, to the end.
+    // A stable sort: only briefs without a section move, to the end.
     sections.sort_by_key(|(section, _)| section.is_none());
     let view = |(section, briefs): (Option<GroupId>, Vec<SharedView<CardView>>)| HomeSectionView {
         title: section.map(|section| links::link(context, lang, section)),
@@ -155,7 +158,7 @@ fn sections(
     sections.into_iter().map(view).collect()
 }
 
-/// The topic at the top of the tree above the first topic of a brief.
+/// Returns the topmost topic above the first topic of a brief.
 fn section(context: &Context, id: BriefId) -> Option<GroupId> {
     let site = context.site;
     let first = site.node(id).meta.topics.first()?;

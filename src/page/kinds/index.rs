@@ -1,5 +1,5 @@
-//! The lists of all groups of a kind: topics as a tree, countries by region and on a map, people and organizations
-//! from A to Z, storylines by whether they run.
+//! The lists of all groups of a kind: topics as a tree, countries by region and on a map, people and organizations from
+//! A to Z, storylines by status.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use crate::page::view::{GroupCardView, IndexView, LinkView, SectionView, Storyli
 use crate::page::views::{Frame, describe, links, map, storyline};
 use crate::site::{GroupId, LanguageId, Site};
 
-/// Most bytes of the list of countries, with the map of the world in it.
+/// Maximum compressed size of the list of countries, in bytes: it contains the world map.
 const COUNTRIES_BUDGET: usize = 45 * 1024;
 
 impl PageFacts for IndexOf {
@@ -44,15 +44,15 @@ impl PageFacts for IndexOf {
             description: describe::names(context, lang, &title, (&names, MessageKey::Comma)),
             ..Frame::new(context, lang, "index", title)
         };
-        let mut seen = frame.seen(context, page);
+        let mut template_context = frame.seen(context, page);
         if kind == Kind::Storyline {
             let of = |status| storyline::all(context, lang, status);
-            seen.storylines = Some(StorylinesView {
+            template_context.storylines = Some(StorylinesView {
                 ongoing: of(StorylineStatus::Ongoing),
                 dormant: of(StorylineStatus::Dormant),
                 ended: of(StorylineStatus::Ended),
             });
-            return View::of(None, "storylines.html", seen);
+            return View::of(None, "storylines.html", template_context);
         }
         let (template, sections) = match kind {
             Kind::Country => ("countries.html", by_region(context, lang, &order)),
@@ -62,12 +62,12 @@ impl PageFacts for IndexOf {
             Kind::Topic => ("topics.html", in_one(context, lang, kind, &order)),
             _ => ("index.html", in_one(context, lang, kind, &order)),
         };
-        seen.index = Some(IndexView {
+        template_context.index = Some(IndexView {
             kind: kind.to_string(),
             sections,
         });
-        seen.map = (kind == Kind::Country).then(|| map::map(context, lang));
-        View::of(None, template, seen)
+        template_context.map = (kind == Kind::Country).then(|| map::map(context, lang));
+        View::of(None, template, template_context)
     }
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     pages.collect()
 }
 
-/// The groups of a kind that have a page in `lang`, by name.
+/// Returns the groups of a kind that have a page in `lang`, by name.
 fn groups(context: &Context, lang: LanguageId, kind: Kind, order: &Collation) -> Vec<GroupId> {
     let site = context.site;
     let all = site
@@ -98,10 +98,11 @@ fn groups(context: &Context, lang: LanguageId, kind: Kind, order: &Collation) ->
 }
 
 fn sort(context: &Context, lang: LanguageId, ids: &mut [GroupId], order: &Collation) {
+    // Collation keys are expensive to make: once per group, not per comparison.
     ids.sort_by_cached_key(|id| (order.key(&sort_name(context, lang, *id)), *id));
 }
 
-/// All in one section; a topic below another that has a page is shown there.
+/// Puts all groups into one section. A topic below another one with a page is shown there instead.
 fn in_one(context: &Context, lang: LanguageId, kind: Kind, order: &Collation) -> Vec<SectionView> {
     let site = context.site;
     let mut ids = groups(context, lang, kind, order);
@@ -118,7 +119,7 @@ fn in_one(context: &Context, lang: LanguageId, kind: Kind, order: &Collation) ->
     }]
 }
 
-/// From A to Z, by the name as it is sorted.
+/// Puts groups into sections from A to Z, by the first letter of the sort name.
 fn by_letter(
     context: &Context,
     lang: LanguageId,
@@ -131,9 +132,11 @@ fn by_letter(
         let native = group::native(context, lang, id);
         let card = GroupCardView {
             native,
+            // Flat: an organization below another one has a place of its own in the alphabet.
             children: Vec::new(),
             ..group::card(context, lang, id)
         };
+        // Groups are sorted, so only the last section can have the same letter.
         match sections.last_mut() {
             Some(SectionView {
                 title: Some(title),
@@ -151,8 +154,9 @@ fn by_letter(
     sections
 }
 
-/// One section for each region of M49 that is the smallest one of a country with a page, with those
-/// countries; the site's own regions behind them.
+/// Puts countries into sections by region, then repeats those of the site's own regions in sections of their own.
+///
+/// Of the M49 regions, each country is shown in the smallest it belongs to.
 fn by_region(context: &Context, lang: LanguageId, order: &Collation) -> Vec<SectionView> {
     let site = context.site;
     let mut smallest: BTreeMap<GroupId, Vec<GroupId>> = BTreeMap::new();
@@ -168,7 +172,7 @@ fn by_region(context: &Context, lang: LanguageId, order: &Collation) -> Vec<Sect
             .and_then(|region| site.group_of(Kind::Region, region.slug()));
         match first {
             Some(region) => smallest.entry(region).or_default().push(id),
-            // Antarctica, which UN M49 puts into no region.
+            // UN M49 puts Antarctica into no region.
             None => rest.push(group::card(context, lang, id)),
         }
         let is_own =
@@ -177,6 +181,7 @@ fn by_region(context: &Context, lang: LanguageId, order: &Collation) -> Vec<Sect
         regions.for_each(|region| own.entry(*region).or_default().push(id));
     }
     let sections = |of: BTreeMap<GroupId, Vec<GroupId>>| {
+        // The map is ordered by id; readers expect the order of names in their language.
         let mut regions: Vec<GroupId> = of.keys().copied().collect();
         sort(context, lang, &mut regions, order);
         let section = move |region: GroupId| SectionView {
@@ -198,8 +203,8 @@ fn by_region(context: &Context, lang: LanguageId, order: &Collation) -> Vec<Sect
         .collect()
 }
 
-/// The name that a group is sorted by: that of its file, else the one that readers see; of a person the surname
-/// comes first.
+/// Returns the name by which a group is sorted: the one its file gives, else the visible name, with a person's surname
+/// first.
 fn sort_name(context: &Context, lang: LanguageId, id: GroupId) -> String {
     let site = context.site;
     let file = site.group(id).file(&site.lang(lang).language);
@@ -207,6 +212,7 @@ fn sort_name(context: &Context, lang: LanguageId, id: GroupId) -> String {
     let sort = profile.and_then(|of| of.sort.as_deref());
     let surname_first = || {
         let name = links::name(context, lang, id);
+        // If the name does not end with the surname, as in Chinese names, it is sorted by its beginning anyway.
         let surname = site
             .names_of(lang, id)
             .surname

@@ -1,5 +1,5 @@
-//! The kinds of pages, one file each: which pages there are and at which addresses, what they are called, what they
-//! may weigh, whether they are indexed, their ids, their view, their template.
+//! The kinds of pages, one file each: which pages there are and at which addresses, their title, budget, ids,
+//! structured data, view and template. To add a kind, add a file here and a variant to `PageKind`.
 
 pub(super) mod archive;
 pub(super) mod brief;
@@ -28,7 +28,7 @@ use crate::page::plan::{Page, PageKind};
 use crate::site::{LanguageId, Site};
 
 impl PageKind {
-    /// Returns what is particular to a page of this kind.
+    /// Returns everything specific to this kind of page.
     pub fn facts(&self) -> &dyn PageFacts {
         match self {
             PageKind::Home(of) => of,
@@ -56,7 +56,7 @@ impl PageKind {
     }
 }
 
-/// Returns the pages in the language of `lang`.
+/// Returns all pages in the language `lang`.
 pub(super) fn of_lang(site: &Site, lang: LanguageId) -> Vec<Page> {
     let kinds = [
         home::pages,
@@ -73,7 +73,7 @@ pub(super) fn of_lang(site: &Site, lang: LanguageId) -> Vec<Page> {
     pages.flatten().collect()
 }
 
-/// Returns the pages that belong to no language, or each to its own.
+/// Returns the pages that belong to no language, and those whose files state their own.
 pub(super) fn of_site(site: &Site) -> Vec<Page> {
     let kinds = [
         text::pages,

@@ -1,4 +1,4 @@
-//! The sitemap of the latest news
+//! The sitemap of the latest news, for news search engines
 //! (<https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap>).
 
 use crate::page::context::Context;
@@ -10,9 +10,8 @@ use crate::site::{BriefId, NEWS, Site};
 use crate::time::rfc3339;
 use crate::url::Route;
 
-/// Its name.
 pub(crate) const FILE: &str = "sitemap-news.xml";
-/// Most entries.
+/// Maximum number of entries in a news sitemap.
 const MAX_NEWS: usize = 1_000;
 
 impl PageFacts for NewsBriefs {
@@ -46,7 +45,7 @@ impl PageFacts for NewsBriefs {
     }
 }
 
-/// Returns the sitemap of the news, if there are any.
+/// Returns the news sitemap, if there is recent news.
 pub(crate) fn page(site: &Site) -> Option<Page> {
     let news = latest(site);
     (!news.is_empty()).then(|| Page {
@@ -57,7 +56,7 @@ pub(crate) fn page(site: &Site) -> Option<Page> {
 
 /// Returns the briefs that became public in the last [`NEWS`], newest first.
 fn latest(site: &Site) -> Vec<BriefId> {
-    // A moment at the end of time never gets old.
+    // A sum beyond the range of timestamps has not passed yet.
     let is_old = |id: &BriefId| {
         site.node(*id)
             .released
@@ -68,7 +67,8 @@ fn latest(site: &Site) -> Vec<BriefId> {
         let node = site.node(*id);
         node.position.is_some() && node.released <= site.now
     };
-    // Newest first, so the first one that is too old ends the search; a few may be hidden or withdrawn.
+    // Ids are newest first, so the first brief that is too old ends the search. The filter drops hidden, withdrawn and
+    // future ones.
     site.brief_ids()
         .take_while(|id| !is_old(id))
         .filter(is_new)
@@ -76,8 +76,9 @@ fn latest(site: &Site) -> Vec<BriefId> {
         .collect()
 }
 
-/// Returns a BCP 47 tag as news sitemaps have it: the language alone, of two or three letters; but Chinese by its script,
-/// `zh-cn` where it is simplified and `zh-tw` where it is traditional.
+/// Converts a BCP 47 tag to the language codes of news sitemaps: the language alone, of two or three letters.
+///
+/// Chinese is the exception: `zh-cn` if simplified, `zh-tw` if traditional.
 fn news_language(tag: &str) -> String {
     let tag = tag.to_ascii_lowercase();
     let mut parts = tag.split('-');
@@ -87,7 +88,7 @@ fn news_language(tag: &str) -> String {
     }
     let others: Vec<&str> = parts.collect();
     let has = |part: &str| others.contains(&part);
-    // The script decides; the region does where none is given.
+    // The script decides; without one, the script that is usual in the region.
     let is_traditional = has("hant") || !has("hans") && ["tw", "hk", "mo"].into_iter().any(has);
     if is_traditional { "zh-tw" } else { "zh-cn" }.to_owned()
 }

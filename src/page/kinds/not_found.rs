@@ -1,4 +1,4 @@
-//! What servers show for an unknown address.
+//! The page that servers show for an unknown address.
 
 use crate::i18n::MessageKey;
 use crate::page::context::Context;
@@ -8,10 +8,9 @@ use crate::page::views::Frame;
 use crate::site::{LanguageId, Site};
 use crate::url::Route;
 
-/// Its name.
+/// File name that most hosts serve for unknown addresses.
 pub const FILE: &str = "404.html";
 
-/// The page.
 pub(crate) struct NotFound;
 
 impl PageFacts for NotFound {
@@ -34,12 +33,11 @@ impl PageFacts for NotFound {
                 context.format(MessageKey::NotFound, main),
             )
         };
-        let seen = frame.seen(context, page);
-        View::of(None, "404.html", seen)
+        let template_context = frame.seen(context, page);
+        View::of(None, "404.html", template_context)
     }
 }
 
-/// Returns the page.
 pub(crate) fn pages(_: &Site) -> Vec<Page> {
     vec![Page {
         route: Route::root().file(FILE),

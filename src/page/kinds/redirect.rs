@@ -1,4 +1,4 @@
-//! Old addresses, each of which leads to the new one.
+//! Redirects: pages at old addresses (`aliases`) that lead to the new one.
 
 use crate::content::Alias;
 use crate::diag::Place;
@@ -32,8 +32,9 @@ impl PageFacts for Redirect {
                 context.format(MessageKey::Moved, main),
             )
         };
-        let seen = TemplateContext {
+        let template_context = TemplateContext {
             page: Some(PageView {
+                // Search engines should index the target, not the old address.
                 canonical: context.site.config.base.permalink(&self.to),
                 ..frame.view(context, page)
             }),
@@ -42,11 +43,11 @@ impl PageFacts for Redirect {
             }),
             ..TemplateContext::default()
         };
-        View::of(None, "redirect.html", seen)
+        View::of(None, "redirect.html", template_context)
     }
 }
 
-/// Returns the old addresses; and those that some machines take for one of them, each with that.
+/// Returns the redirects, and pairs of an alias without a page of its own and the address that answers for it.
 pub(crate) fn pages(site: &Site) -> (Vec<Page>, Vec<(Route, Route)>) {
     let mut redirects = Redirects::default();
     for linked in &site.briefs {
@@ -62,16 +63,18 @@ pub(crate) fn pages(site: &Site) -> (Vec<Page>, Vec<(Route, Route)>) {
 #[derive(Default)]
 struct Redirects {
     pages: Vec<Page>,
-    /// Addresses that are the same file as another one, each with that.
+    /// Aliases that some file systems confuse with another address of the same page, each with that address.
     same: Vec<(Route, Route)>,
 }
 
 impl Redirects {
-    /// Adds what leads to `route`. Of several addresses that some machines take for one, the first is enough.
+    /// Adds redirects to `route`. Of several aliases that some file systems confuse, only the first gets a page.
     fn add(&mut self, aliases: &[Alias], route: &Route, path: &SourcePath) {
         if aliases.is_empty() {
             return;
         }
+        // The page's own address counts too: on a case-insensitive file system, an alias that differs by case only
+        // would overwrite the page.
         let mut known = vec![(route.collision_key(), route)];
         for alias in aliases {
             let key = alias.route.collision_key();

@@ -1,4 +1,4 @@
-//! `robots.txt`: the site's own text, or leave to read everything; and where the sitemaps are.
+//! `robots.txt`: the site's own rules, or permission to read everything; followed by the addresses of the sitemaps.
 
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
@@ -6,7 +6,7 @@ use crate::page::kinds::{news, sitemap};
 use crate::page::plan::{Page, PageKind};
 use crate::url::Route;
 
-/// The rules for robots.
+/// The page with rules for crawlers.
 pub(crate) struct Robots;
 
 impl PageFacts for Robots {
@@ -22,6 +22,7 @@ impl PageFacts for Robots {
             .as_deref()
             .unwrap_or("User-agent: *\nAllow: /");
         let mut text = format!("{}\n", own.trim_end());
+        // An editor who names sitemaps by hand decides which ones.
         if !text.to_lowercase().contains("sitemap:") {
             let sitemap = context.permalink(&Route::root().file(sitemap::FILE));
             text.push_str(&format!("\nSitemap: {sitemap}\n"));
@@ -34,7 +35,6 @@ impl PageFacts for Robots {
     }
 }
 
-/// Returns the page.
 pub(crate) fn page() -> Page {
     Page {
         route: Route::root().file("robots.txt"),

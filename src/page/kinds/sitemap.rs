@@ -1,4 +1,4 @@
-//! Sitemaps (sitemaps.org, protocol 0.9): the addresses of the pages that search engines may list.
+//! Sitemaps (sitemaps.org, protocol 0.9): the addresses of all pages that search engines may list.
 
 use std::ops::Range;
 
@@ -10,13 +10,13 @@ use crate::site::Site;
 use crate::time::rfc3339;
 use crate::url::Route;
 
-/// Name of the sitemap, or of the index of several.
+/// File name of the sitemap, or of the index if there are several.
 pub(crate) const FILE: &str = "sitemap.xml";
-/// The name space of its elements.
+/// XML namespace of the elements.
 pub(crate) const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
-/// Most addresses in one file.
+/// Maximum number of addresses in one file, set by the protocol.
 const MAX_URLS: usize = 50_000;
-/// Most bytes in one file: 50 MiB.
+/// Maximum size of one file, set by the protocol: 50 MiB.
 const MAX_BYTES: usize = 50 * 1024 * 1024;
 
 impl PageFacts for SitemapRange {
@@ -24,7 +24,8 @@ impl PageFacts for SitemapRange {
         Common::machine("sitemap")
     }
 
-    /// Of each page its whole address, and when it changed: a brief by its own history, a list by its newest brief.
+    /// Writes the full address of each page and the time of its last change: for a brief from its history, for a list
+    /// from its newest brief.
     fn view(&self, context: &Context, _: &Page) -> View {
         let mut xml = Xml::document();
         xml.open("urlset", &[NAMESPACE]);
@@ -45,11 +46,12 @@ impl PageFacts for SitemapRange {
     }
 }
 
-/// Returns the sitemaps of the pages at `routes`: one, or as many as they need.
+/// Returns the sitemaps of the pages at `routes`: one, or as many as the limits require.
 pub(crate) fn pages(site: &Site, routes: &[&Route]) -> Vec<Page> {
     let ranges = ranges(site, routes);
     let is_one = ranges.len() == 1;
     let pages = ranges.into_iter().enumerate().map(|(idx, range)| Page {
+        // With several sitemaps, the index takes the well-known name.
         route: if is_one {
             Route::root().file(FILE)
         } else {
@@ -60,13 +62,14 @@ pub(crate) fn pages(site: &Site, routes: &[&Route]) -> Vec<Page> {
     pages.collect()
 }
 
-/// Returns the address of the sitemap of this index, counted from 0, where there are several.
+/// Returns the address of the sitemap with this index, counted from 0, where there are several.
 pub(crate) fn numbered(idx: usize) -> Route {
     Route::root().file(&format!("sitemap-{}.xml", idx + 1))
 }
 
 fn ranges(site: &Site, routes: &[&Route]) -> Vec<Range<usize>> {
-    // What an entry has besides its address: the elements, and a date.
+    // Size of an entry besides its address: elements and a date. Estimated upwards, since sitemaps are planned before
+    // any of them is rendered.
     const ENTRY_BYTES: usize = 100;
     let base = site
         .config
@@ -76,7 +79,7 @@ fn ranges(site: &Site, routes: &[&Route]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let (mut start, mut n_bytes) = (0, 0);
     for (idx, route) in routes.iter().enumerate() {
-        // At most three bytes for each byte of the address, percent-encoded.
+        // Percent-encoding makes at most three bytes of each byte of the address.
         let entry = ENTRY_BYTES + base + 3 * route.as_str().len();
         if idx - start == MAX_URLS || n_bytes + entry > MAX_BYTES {
             ranges.push(start..idx);

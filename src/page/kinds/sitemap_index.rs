@@ -1,4 +1,4 @@
-//! The index of sitemaps, where there are several (sitemaps.org, protocol 0.9).
+//! The index of sitemaps, needed when there are several (sitemaps.org, protocol 0.9).
 
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
@@ -25,7 +25,7 @@ impl PageFacts for NSitemaps {
     }
 }
 
-/// Returns the index of so many sitemaps; one needs none.
+/// Returns the index of `n_sitemaps` sitemaps; `None` for a single one, which needs no index.
 pub(crate) fn page(n_sitemaps: usize) -> Option<Page> {
     (n_sitemaps > 1).then(|| Page {
         route: Route::root().file(sitemap::FILE),

@@ -1,4 +1,4 @@
-//! A file of `content/pages/`.
+//! A file of `content/pages/` as a page at its own path.
 
 use crate::diag::Place;
 use crate::page::body_html;
@@ -40,7 +40,7 @@ impl PageFacts for TextIdx {
             description: describe::file(context, lang, file),
             ..Frame::new(context, lang, "page", title.clone())
         };
-        let seen = TemplateContext {
+        let template_context = TemplateContext {
             text: Some(TextView {
                 title,
                 html: body_html::of_file(context, lang, file),
@@ -48,11 +48,11 @@ impl PageFacts for TextIdx {
             }),
             ..frame.seen(context, page)
         };
-        View::of(file.template.as_deref(), "page.html", seen)
+        View::of(file.template.as_deref(), "page.html", template_context)
     }
 }
 
-/// Returns the pages of all files, but for those that are the text of another page.
+/// Returns the pages of all files, except those that are the text of another page.
 pub(crate) fn pages(site: &Site) -> Vec<Page> {
     let files = (0..site.pages.len()).filter(|idx| !corrections::is_text(site, *idx));
     files

@@ -1,4 +1,5 @@
-//! Two things at one address: found before anything is rendered, and said with the names of both.
+//! Collisions: outputs that would share an address. Found before anything is rendered, and reported with the names of
+//! both.
 
 use std::collections::BTreeSet;
 
@@ -6,15 +7,15 @@ use crate::diag::{Diagnostic, Place, catalog};
 use crate::page::plan::Page;
 use crate::site::Site;
 
-/// Finds pages at one address, also where only case or Unicode form tells them apart, and files where
-/// another page needs a folder.
+/// Finds pages at the same address, including those that differ only by case or Unicode form, and files where another
+/// page needs a folder of that name.
 pub(super) fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut keyed: Vec<(String, &Page)> = pages
         .iter()
         .map(|page| (page.route.collision_key(), page))
         .collect();
-    // Stable: of those with one key, the first in the plan stays the first.
+    // A stable sort: among pages with the same key, the first in the plan stays first and the later ones are reported.
     keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut first: Option<&(String, &Page)> = None;
     for one in &keyed {
@@ -23,17 +24,18 @@ pub(super) fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
             _ => first = Some(one),
         }
     }
-    // One page that needs a file to be a folder says it; the others would say the same.
+    // A file `a` and pages below `a/`: report the first such page only, the others have the same cause.
     let find = |name: &str| {
         keyed
             .binary_search_by(|(key, _)| key.as_str().cmp(name))
             .ok()
     };
-    let mut found_as_folder = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let mut last = "";
     for (key, page) in &keyed {
         let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
-        // Those that the page before lies in, too, have been looked for.
+        // Sorted keys share long prefixes: skip folders already checked for the page before, or a site with many pages
+        // in deep folders would search for the same names again and again.
         let within = |part: &str| {
             last.strip_prefix(part)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -43,7 +45,7 @@ pub(super) fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
             .map(|(end, _)| &key[..end])
             .filter(|part| !within(part));
         for file in folders.filter_map(find) {
-            if found_as_folder.insert(file) {
+            if reported.insert(file) {
                 found.push(collision(site, page, keyed[file].1));
                 break;
             }
@@ -53,9 +55,9 @@ pub(super) fn collisions(site: &Site, pages: &[Page]) -> Vec<Diagnostic> {
     found
 }
 
-/// Says that two pages have one address.
+/// Reports that two pages have the same address.
 pub(super) fn collision(site: &Site, page: &Page, other: &Page) -> Diagnostic {
-    // The generated one of two is not the one that the editor can rename.
+    // Blame the page that comes from a file: the editor cannot rename a generated one.
     let (page, other) = if page.kind.facts().origin(site).is_none() {
         (other, page)
     } else {

@@ -1,4 +1,7 @@
-//! Lays a site out: which pages, feeds, redirects and files it will have, and at which addresses.
+//! Lays out a site: decides which pages, feeds, redirects and files it has, and at which addresses.
+//!
+//! Each kind in `kinds` lists its own pages; this module combines and sorts them, adds the pages for machines and
+//! reports collisions.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,25 +11,27 @@ use crate::page::kinds::{
     self, feed_list, file, headers, news, redirect, robots, sitemap, sitemap_index,
 };
 use crate::page::plan::{Layout, Page, PageId, PageKind, Plan, collisions};
-use crate::site::Site;
+use crate::site::{LanguageId, Site};
 use crate::source::{SourcePath, SourceTree};
 use crate::url::Route;
 
-/// Lays out the pages of `site`, and the files of `tree` that are copied.
+/// Lays out the pages of `site` and the files of `tree` that are copied.
 ///
-/// Of those files only the paths count; see [`planned_files`].
+/// Only the paths of those files matter, not their contents; see [`planned_files`].
 pub fn lay_out(site: &Site, tree: &SourceTree) -> Checked<Layout> {
     let mut pages = Vec::with_capacity(site.briefs.len() * 2);
     for lang in site.language_ids() {
-        let all = &site.lang(lang).all;
-        if lang.0 == 0 || !all.listed.is_empty() || !all.withdrawn.is_empty() {
+        if has_pages(site, lang) {
             pages.extend(kinds::of_lang(site, lang));
         }
     }
     pages.extend(kinds::of_site(site));
+    // `same` are aliases that differ from another one only by case or Unicode form: no pages of their own, or they
+    // would collide, but links to them must resolve.
     let (redirects, same) = redirect::pages(site);
     pages.extend(redirects);
     pages.extend(file::pages(site, tree));
+    // After the copied files: a site's own `static/_headers` replaces the generated one.
     pages.extend(headers::page(&pages));
     pages.sort_by(|a, b| a.route.cmp(&b.route));
 
@@ -62,7 +67,21 @@ pub fn lay_out(site: &Site, tree: &SourceTree) -> Checked<Layout> {
     }
 }
 
-/// Returns what a layout follows from besides the site: the paths of the files of `tree` that may be copied.
+/// Returns whether `lang` has a home page and lists: it is the main language, or a brief or a page is written in it.
+///
+/// A page alone is enough, because its frame links to the home page and the corrections.
+fn has_pages(site: &Site, lang: LanguageId) -> bool {
+    let all = &site.lang(lang).all;
+    lang.0 == 0
+        || !all.listed.is_empty()
+        || !all.withdrawn.is_empty()
+        || site
+            .pages
+            .iter()
+            .any(|file| site.lang_of(file.language.as_deref()) == lang)
+}
+
+/// Returns the paths of all files of `tree` that may be copied: the only input of a layout besides the site.
 pub fn planned_files(tree: &SourceTree) -> impl Iterator<Item = &SourcePath> {
     let beside = tree
         .under("content/")
@@ -75,9 +94,10 @@ pub fn planned_files(tree: &SourceTree) -> impl Iterator<Item = &SourcePath> {
 }
 
 impl Plan {
-    /// The plan of `layout` with the stylesheets of `tree`; of `site`, for messages.
+    /// Adds the stylesheets of `tree` to `layout`; `site` is needed for messages only.
     pub fn new(layout: Arc<Layout>, tree: &SourceTree, site: &Site) -> Checked<Self> {
         let stylesheets = file::stylesheets(tree);
+        // A stylesheet is at the root, so it can collide with a root-level file or folder only.
         let collision = |page: &Page| {
             let other = layout.by_top.get(&page.route.collision_key())?;
             Some(collisions::collision(
@@ -97,7 +117,7 @@ impl Plan {
     }
 }
 
-/// Returns one of `pages`, which are sorted, for each name at the root of the site.
+/// Picks one page for each first path segment: any of them is enough to report a collision.
 fn by_top(pages: &[Page]) -> HashMap<String, PageId> {
     let tops = pages
         .iter()
@@ -109,7 +129,7 @@ fn by_top(pages: &[Page]) -> HashMap<String, PageId> {
         .collect()
 }
 
-/// Returns the pages that search engines may list. `pages` are in the order of the plan.
+/// Returns the pages that search engines may list, in the order of `pages`.
 fn indexable(site: &Site, pages: &[Page]) -> Vec<PageId> {
     (0..)
         .map(PageId)
@@ -119,9 +139,9 @@ fn indexable(site: &Site, pages: &[Page]) -> Vec<PageId> {
         .collect()
 }
 
-/// Adds what needs the site's whole address: sitemaps, the list of feeds and robots.txt.
+/// Adds the pages that need the site's full address: sitemaps, the list of feeds and `robots.txt`.
 ///
-/// The ids in `indexable` are positions before these pages: they come behind all others, not between.
+/// They go to the end instead of into the sorted order: `indexable` already holds indices into `pages`.
 fn add_machine_pages(site: &Site, layout: &mut Layout) {
     let routes: Vec<&Route> = layout
         .indexable

@@ -1,4 +1,5 @@
-//! What templates see of a brief.
+//! Views of a brief and of what surrounds it on its page: sources, notes, history, related briefs. Filled by
+//! `kinds::brief`. Part of the manual for template authors, see `view`.
 
 use serde::Serialize;
 
@@ -6,240 +7,246 @@ use crate::page::view::{CardView, LinkView, TimeView};
 use crate::shared_view::SharedView;
 use crate::yaml::Node;
 
-/// A brief, in `brief.html` as `brief`.
+/// A brief with everything its page shows, in `brief.html` as `brief`. In a withdrawn brief the text, sources, tags,
+/// history and links to other briefs are empty.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct BriefView {
-    /// The headline.
+    /// Headline of the brief, plain text.
     pub title: String,
-    /// The headline as HTML, if code or emphasis is marked in it.
+    /// Headline as HTML, when it contains code or emphasis; empty otherwise: use `title`.
     pub title_html: Option<String>,
-    /// A sentence or two.
+    /// Summary in a sentence or two, plain text; of a withdrawn brief, the reason.
     pub summary: String,
-    /// The same where it is more than the beginning of the text: what stands below the headline.
+    /// Summary to show below the headline; empty when it only repeats the beginning of the text.
     pub dek: Option<String>,
-    /// First publication.
+    /// Date of first publication, with its time of day if given.
     pub date: TimeView,
-    /// Last update or correction, if there was one.
+    /// Time of the last update or correction; empty when nothing has changed since publication.
     pub modified: Option<TimeView>,
-    /// When the thing happens, if not on `date`.
+    /// Date of the event, which may be a month or a year; empty when the brief gives no `event`.
     pub event: Option<TimeView>,
-    /// `developing`, `final` or `withdrawn`; in a preview also `draft` and `hold`.
+    /// Status of the brief: `developing`, `final` or `withdrawn`; where drafts are shown also `draft` and `hold`.
     pub status: &'static str,
-    /// Since when nobody looked at a developing brief, once its review is due.
+    /// Time of the last change of a developing brief whose review is due; empty otherwise.
     pub stale_since: Option<TimeView>,
-    /// `analysis`, `background` or `opinion`; absent for news.
+    /// Genre to show as a label: `analysis`, `background` or `opinion`; empty for news.
     pub label: Option<&'static str>,
-    /// The text, HTML. Empty if the brief was withdrawn.
+    /// Text of the brief, HTML, without its notes; empty when it was withdrawn.
     pub html: String,
-    /// What it rests on; number 1 first.
+    /// Sources of the brief, in the order of their numbers.
     pub sources: Vec<SourceView>,
-    /// Ordinary footnotes; their numbers follow those of the sources.
+    /// Ordinary footnotes; their numbers continue those of the sources.
     pub notes: Vec<NoteView>,
-    /// Its topics, the section first.
+    /// Links to its topics, the section first; empty when it has none.
     pub topics: Vec<LinkView>,
-    /// Its countries, the primary one first.
+    /// Links to its countries, the primary one first; empty when it has none.
     pub countries: Vec<LinkView>,
-    /// The people in it.
+    /// People tagged in the brief, with the offices they held.
     pub people: Vec<PersonView>,
-    /// The organizations in it.
+    /// Links to the organizations tagged in the brief.
     pub organizations: Vec<LinkView>,
-    /// The running story it belongs to.
+    /// Link to the storyline that the brief belongs to; empty when there is none.
     pub storyline: Option<LinkView>,
-    /// What happened since, newest first.
+    /// Later developments added to the brief, newest first.
     pub updates: Vec<EntryView>,
-    /// What was wrong, newest first.
+    /// Corrections of mistakes in the brief, newest first.
     pub corrections: Vec<EntryView>,
-    /// What was unclear, newest first.
+    /// Clarifications of what was unclear, newest first.
     pub clarifications: Vec<EntryView>,
-    /// When and why it was withdrawn, if it was.
+    /// Time and reason of the withdrawal; empty when the brief was not withdrawn.
     pub withdrawn: Option<EntryView>,
-    /// How we know.
+    /// Explanation of how the newsroom knows what it reports: `method` in the front matter; empty when not given.
     pub method: Option<String>,
-    /// Who wrote it.
+    /// Author of the brief, or else of the site; empty when neither is given.
     pub author: Option<String>,
-    /// Who edited it.
+    /// Editor of the brief, or else of the site; empty when neither is given.
     pub editor: Option<String>,
-    /// A `mailto:` link to report an error, with the headline as its subject and the address in its text.
+    /// Link (`mailto:`) for reporting an error, with the headline as its subject and the brief's address in its text;
+    /// empty when `site.yaml` gives no `email`.
     pub report: Option<String>,
-    /// Its picture.
+    /// Picture of the brief; empty when it has none.
     pub picture: Option<PictureView>,
-    /// The same brief in other languages.
+    /// The same brief in other languages; empty when there are none.
     pub versions: Vec<VersionView>,
-    /// The briefs before it in its storyline, the latest first.
+    /// Briefs directly before this one in its storyline, the latest first: two at most.
     pub previously: Vec<BriefLinkView>,
-    /// The briefs after it in its storyline, the earliest first.
+    /// Briefs directly after this one in its storyline, the earliest first: two at most.
     pub next: Vec<BriefLinkView>,
-    /// Other briefs about the same, the nearest first.
+    /// Other briefs on the same subjects, the closest first: five at most. Those in `previously` and `next` are left
+    /// out.
     pub related: Vec<RelatedView>,
-    /// The briefs that link to it, the newest first.
+    /// Briefs that link to this one, newest first: 20 at most.
     pub backlinks: Vec<BacklinkView>,
-    /// The next newer brief of the site.
+    /// Next newer brief of the site in the same language; empty for the newest, and for briefs that no list shows.
     pub newer: Option<BriefLinkView>,
-    /// The next older brief of the site.
+    /// Next older brief of the site in the same language; empty for the oldest, and for briefs that no list shows.
     pub older: Option<BriefLinkView>,
-    /// Why readers do not see it, in a preview: `draft`, `hold`, `scheduled`, `embargoed`.
+    /// Reason why readers cannot see the brief: `draft`, `hold`, `scheduled` or `embargoed`. Filled only where such
+    /// briefs are shown at all: in the preview and with `--drafts`.
     pub hidden: Option<&'static str>,
-    /// `extra` of its front matter.
+    /// Everything under `extra` in the front matter of its file; empty when there is none.
     pub extra: Node,
 }
 
-/// A source of a brief.
+/// A source that a brief cites.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct SourceView {
-    /// Id of its entry in the list of sources, which citations link to: `source-afp`.
+    /// Id for its entry in the list of sources, to which citations link, such as `source-afp`.
     pub id: String,
-    /// Its number.
+    /// Number of the source, counted from 1.
     pub number: usize,
-    /// Who reported it, with a link to all that rests on them.
+    /// Publisher of the source, linked to the publisher's page if there is one; empty when unknown.
     pub publisher: Option<LinkView>,
-    /// Its headline.
+    /// Headline of the source; empty when the brief does not give it.
     pub title: Option<String>,
-    /// What the link to it says: its headline, else the last part of its address, else the host.
+    /// Text for the link to the source: its headline, else the last part of its address, else the host.
     pub text: String,
-    /// The language of its headline, where it is not the page's.
+    /// Language of the headline, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub title_language: Option<LanguageView>,
-    /// Its address.
+    /// Address of the source on the web; empty when it has none.
     pub href: Option<String>,
-    /// The host of its address: where it was read.
+    /// Host of its address, such as `wire.example`: where it was read, which need not be the publisher.
     pub host: Option<String>,
-    /// When it was published.
+    /// Date on which the source was published; empty when not given.
     pub date: Option<TimeView>,
-    /// Who wrote it.
+    /// Author of the source; empty when not given.
     pub author: Option<String>,
-    /// Its language, a BCP 47 tag.
+    /// Language of the source as a BCP 47 tag; empty when not given.
     pub language: Option<String>,
-    /// The place named at its head.
+    /// Place named at the head of the source; empty when not given.
     pub dateline: Option<String>,
-    /// Address of an archived copy.
+    /// Address of an archived copy; empty when not given.
     pub archived: Option<String>,
-    /// `registration`, `paywall` or `gone`; absent if it is free to read.
+    /// Obstacle to reading the source: `registration`, `paywall` or `gone`; empty when it is free to read.
     pub access: Option<&'static str>,
-    /// The places in the text that cite it.
+    /// Places in the text that cite the source, for links back to them.
     pub cited: Vec<CitedView>,
 }
 
-/// An ordinary footnote.
+/// A footnote that is not a source.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct NoteView {
-    /// Id of its entry: `_note-3`.
+    /// Id for the entry of the note, to which its marks link, such as `_note-3`.
     pub id: String,
-    /// Its number.
+    /// Number of the note; notes are numbered after the sources.
     pub number: usize,
-    /// Its text, HTML.
+    /// Text of the note, HTML.
     pub html: String,
-    /// The places in the text that refer to it.
+    /// Places in the text that refer to the note, for links back to them.
     pub cited: Vec<CitedView>,
 }
 
 /// A place in the text that cites a source or refers to a note.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CitedView {
-    /// Its id.
+    /// Id of the place, to link back to it, such as `_cite-afp-1` or `_noteref-3-1`.
     pub id: String,
-    /// Its letter, from `a`, where there are several; absent for the only one.
+    /// Letter that tells several places apart: `a` to `z`, then `aa`; empty when there is only one place.
     pub letter: Option<String>,
 }
 
-/// One dated line of a brief's history.
+/// A dated entry in the history of a brief: an update, a correction, a clarification or the withdrawal.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct EntryView {
-    /// When it was added.
+    /// Date of the entry, with its time of day if given.
     pub date: TimeView,
-    /// What it says.
+    /// Text of the entry, plain.
     pub text: String,
-    /// The language of the text, where it is not the page's.
+    /// Language of the text, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub language: Option<LanguageView>,
 }
 
-/// A language that a part of a page is written in, and its direction, for the attributes `lang` and `dir`.
+/// A language other than the page's, for the attributes `lang` and `dir` of the element that is written in it.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct LanguageView {
-    /// A BCP 47 tag.
+    /// BCP 47 tag for `lang`, such as `ar`.
     pub tag: String,
-    /// `ltr` or `rtl`.
+    /// Writing direction for `dir`: `ltr` or `rtl`.
     pub direction: &'static str,
-    /// What the language calls itself: *العربية*; its tag where that is not known.
+    /// Name of the language in the language itself, such as *العربية*; the tag when that is not known.
     pub name: String,
 }
 
-/// A picture.
+/// The picture of a brief with its texts.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct PictureView {
-    /// Where it is.
+    /// Address of the picture, for `src`.
     pub src: String,
-    /// What it shows, for those who cannot see it.
+    /// Description of the picture for those who cannot see it, for `alt`.
     pub alt: String,
-    /// What stands below it.
+    /// Caption to show below the picture; empty when not given.
     pub caption: Option<String>,
-    /// Who made it.
+    /// Photographer or owner of the picture; empty when not given.
     pub credit: Option<String>,
-    /// Under which terms it is shown.
+    /// Terms under which the picture is used; empty when not given.
     pub license: Option<String>,
-    /// The language of its texts, where it is not the page's.
+    /// Language of `alt`, `caption` and `credit`, for the attributes `lang` and `dir`; empty when it is the page's own
+    /// language.
     pub language: Option<LanguageView>,
 }
 
-/// A person in a brief.
+/// A person tagged in a brief.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct PersonView {
-    /// The name.
+    /// Name of the person, plain text.
     pub text: String,
-    /// Link to the person's page.
+    /// Link to the person's page; empty when there is none.
     pub href: Option<String>,
-    /// What the person was when the event took place.
+    /// Offices that the person held at the time of the event, separated by commas; empty when none is known.
     pub role: Option<String>,
-    /// The language of the name, where it is not the page's.
+    /// Language of the name, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub language: Option<LanguageView>,
-    /// The language of the role, where it is not the page's.
+    /// Language of `role`, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub role_language: Option<LanguageView>,
 }
 
-/// A link to a brief.
+/// A link to a brief, without its summary.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct BriefLinkView {
-    /// The headline.
+    /// Headline of the brief, plain text.
     pub title: String,
-    /// The headline as HTML, if code or emphasis is marked in it.
+    /// Headline as HTML, when it contains code or emphasis; empty otherwise: use `title`.
     pub title_html: Option<String>,
-    /// Link to the brief.
+    /// Link to the page of the brief.
     pub href: String,
-    /// When the thing happened, or first publication.
+    /// Date of the event if the brief gives one, else of first publication.
     pub date: TimeView,
-    /// What readers must know of it wherever it is named: `withdrawn`, `corrected`, `clarified`, `developing`. The
-    /// component `Mark` says it.
+    /// Notices to show wherever the brief is named: `withdrawn`, `corrected`, `clarified`, `developing`; usually empty.
+    /// The component `Mark` renders them.
     pub marks: Vec<&'static str>,
-    /// Its language, where it is not the page's.
+    /// Language of the brief, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub language: Option<LanguageView>,
 }
 
-/// A brief about the same.
+/// Another brief on the same subjects.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct RelatedView {
-    /// The brief.
+    /// Card of the other brief.
     pub brief: SharedView<CardView>,
-    /// What it shares with this one, the rarest first: three names at most.
+    /// Names that both briefs are tagged with, the rarest first, without links: three at most.
     pub shared: Vec<LinkView>,
 }
 
-/// A brief that links to this one, or to one of its versions: in the page's language, else in the main one, else in the
-/// first.
+/// A brief that links to this one or to one of its versions. Of several versions that link, one is shown: in the page's
+/// language, else in the main one, else in the first.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct BacklinkView {
-    /// The brief.
+    /// Card of the brief that links.
     pub brief: SharedView<CardView>,
-    /// The sentence that links.
+    /// Sentence that contains the link, plain text.
     pub sentence: String,
 }
 
-/// A brief in another language.
+/// The same brief in another language.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct VersionView {
-    /// The language.
+    /// Language of the other version.
     pub language: LanguageView,
-    /// The headline.
+    /// Headline of the other version, plain text.
     pub title: String,
-    /// Link to it.
+    /// Link to the other version.
     pub href: String,
-    /// What readers must know of it: `withdrawn`, `corrected`, `clarified`, `developing`. The component `Mark` says it.
+    /// Notices to show wherever the brief is named: `withdrawn`, `corrected`, `clarified`, `developing`; usually empty.
+    /// The component `Mark` renders them.
     pub marks: Vec<&'static str>,
 }

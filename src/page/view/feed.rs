@@ -1,85 +1,86 @@
-//! What the writers of feeds see.
+//! Views of feeds: the data that the feed writers in `render` receive, whatever the format. Filled by `kinds::feed`;
+//! templates never see them.
 
 use crate::config::FeedKind;
 
-/// A feed.
+/// A feed with its entries, for the writers of both formats.
 #[derive(Clone, Debug, Hash)]
 pub struct FeedView {
-    /// How it is written.
+    /// Format in which the feed is written.
     pub kind: FeedKind,
-    /// Its fixed name, a `tag:` URI, or its address if `site.yaml` fixes no `id_date`.
+    /// Permanent identifier: a `tag:` URI, or the feed's address if `site.yaml` sets no `id_date`.
     pub id: String,
-    /// Its title.
+    /// Title of the feed, plain text.
     pub title: String,
-    /// Its language, a BCP 47 tag.
+    /// Language of the feed, a BCP 47 tag.
     pub language: String,
-    /// Its own address.
+    /// Full address of the feed itself.
     pub href: String,
-    /// Address of the page it is the feed of.
+    /// Full address of the page that the feed belongs to.
     pub page: String,
-    /// Who writes.
+    /// Author of the site, or else the site's name.
     pub author: String,
-    /// Address of the page about who writes, if there is one.
+    /// Full address of the page about the author, `/about/`, if there is one.
     pub about: Option<String>,
-    /// When its newest entry changed, RFC 3339.
+    /// Time of the newest change of any entry, RFC 3339; 1970 for an empty feed.
     pub updated: String,
-    /// The entries, newest first.
+    /// Entries of the feed, newest first.
     pub entries: Vec<FeedEntryView>,
 }
 
-/// An entry of a feed.
+/// A brief as an entry of a feed.
 #[derive(Clone, Debug, Hash)]
 pub struct FeedEntryView {
-    /// Its fixed name, a `tag:` URI (RFC 4151).
+    /// Permanent identifier, a `tag:` URI (RFC 4151).
     pub id: String,
-    /// The headline; of a withdrawn brief, said so.
+    /// Headline of the brief; a withdrawn brief is marked as such.
     pub title: String,
-    /// Whole address of the brief.
+    /// Full address of the brief.
     pub href: String,
-    /// Its language, a BCP 47 tag.
+    /// Language of the brief, a BCP 47 tag.
     pub language: String,
-    /// Who wrote it, if not who writes the whole.
+    /// Author of the brief, if it names one of its own.
     pub author: Option<String>,
-    /// Its sources, as far as they have an address.
+    /// Sources of the brief that have an address.
     pub via: Vec<ViaView>,
-    /// When readers could first see it, RFC 3339.
+    /// Time at which the brief became public, RFC 3339.
     pub published: String,
-    /// When it last changed for them, RFC 3339.
+    /// Time of the last change visible to readers, RFC 3339.
     pub updated: String,
-    /// Topics and countries.
+    /// Topics of the brief, then its countries.
     pub categories: Vec<CategoryView>,
-    /// Codes of its countries, the primary one first.
+    /// ISO 3166-1 codes of its countries, the primary one first.
     pub countries: Vec<&'static str>,
-    /// `developing`, `final` or `withdrawn`.
+    /// Status of the brief: `developing`, `final` or `withdrawn`.
     pub status: &'static str,
-    /// Slug of the running story it belongs to.
+    /// Slug of the storyline that the brief belongs to.
     pub storyline: Option<String>,
-    /// A sentence or two.
+    /// Summary in a sentence or two, plain text; of a withdrawn brief, the reason.
     pub summary: String,
-    /// The text, HTML with whole addresses.
+    /// Text of the brief, HTML with full addresses; of a withdrawn brief, the reason.
     pub html: String,
 }
 
-/// A source of an entry.
+/// A source cited by an entry.
 #[derive(Clone, Debug, Hash)]
 pub struct ViaView {
-    /// Who reported it.
+    /// Name of the publisher, if known.
     pub publisher: Option<String>,
-    /// Its headline.
+    /// Headline of the source, if the brief gives it.
     pub title: Option<String>,
-    /// Its address.
+    /// Address of the source on the web.
     pub href: String,
 }
 
 /// A topic or a country of an entry.
 #[derive(Clone, Debug, Hash)]
 pub struct CategoryView {
-    /// Slug of a topic, code of a country.
+    /// Slug of the topic, or code of the country.
     pub term: String,
-    /// Whole address of the list of all of its kind.
+    /// Full address of the list of all topics or all countries.
     pub scheme: String,
-    /// Its name.
+    /// Name of the topic or country.
     pub label: String,
-    /// The language of the name, where it is not the feed's.
+    /// Language of the name if it is not the feed's, a BCP 47 tag.
     pub language: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! What templates see of pages that are more than a list: the home page, the map, the calendar, the charts. At the end, all
-//! that a template may see.
+//! Views of pages that are more than one list: the home page, the map, the calendar, the charts. `TemplateContext`, at
+//! the end, is all that a template may see. Part of the manual for template authors, see `view`.
 
 use serde::Serialize;
 
@@ -10,275 +10,279 @@ use crate::page::view::{
 };
 use crate::shared_view::SharedView;
 
-/// The front of the home page, in `home.html` as `home`; on its further pages it has nothing.
+/// The front of the home page, in `home.html` as `home`; everything in it is empty on the further pages.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct HomeView {
-    /// The newest day that has a brief, with its day of the week.
+    /// Newest day with a brief, including the day of the week; empty when there are no briefs.
     pub day: Option<TimeView>,
-    /// The briefs of that day by section: the topic at the top of the tree above their first one.
+    /// Briefs of that day by section, which is the topmost topic above a brief's first topic.
     pub sections: Vec<HomeSectionView>,
-    /// Running storylines, the one with the newest brief first: six at most.
+    /// Ongoing storylines, the one with the newest brief first: six at most.
     pub storylines: Vec<StorylineCardView>,
-    /// The newest corrections, clarifications and withdrawals: three at most.
+    /// Newest corrections, clarifications and withdrawals: three at most.
     pub corrections: Vec<CorrectionView>,
-    /// The newest editions: three at most.
+    /// Newest editions, three at most; empty on home pages of other languages than the main one.
     pub editions: Vec<EditionCardView>,
 }
 
 /// The newest briefs of a section.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct HomeSectionView {
-    /// The section; absent for briefs without a topic.
+    /// Link to the topic of the section; empty for briefs without a topic, which come last.
     pub title: Option<LinkView>,
-    /// Its briefs, newest first.
+    /// Briefs of the section, newest first.
     pub briefs: Vec<SharedView<CardView>>,
 }
 
-/// A storyline in a list.
+/// A storyline as it appears in lists.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct StorylineCardView {
-    /// Its title.
+    /// Title of the storyline in the page's language, or else in the main one.
     pub name: String,
-    /// The language of its title, where it is not the page's.
+    /// Language of `name`, for the attributes `lang` and `dir`; empty when it is the page's own language.
     pub language: Option<LanguageView>,
-    /// Link to it.
+    /// Link to the page of the storyline.
     pub href: String,
-    /// `ongoing`, `dormant` or `ended`.
+    /// Status of the storyline: `ongoing`, `dormant` or `ended`.
     pub status: &'static str,
-    /// How many briefs it has.
+    /// Number of briefs in the storyline.
     pub count: usize,
-    /// The brief whose event is the latest, if it has one.
+    /// Brief about the latest event; empty when the storyline has no brief.
     pub last: Option<BriefLinkView>,
 }
 
-/// All storylines, in `storylines.html` as `storylines`.
+/// All storylines by status, in `storylines.html` as `storylines`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct StorylinesView {
-    /// Those that run, the one with the newest brief first.
+    /// Ongoing storylines, the one with the newest brief first.
     pub ongoing: Vec<StorylineCardView>,
-    /// Those that rest, likewise.
+    /// Dormant storylines, the one with the newest brief first.
     pub dormant: Vec<StorylineCardView>,
-    /// Those that are over, likewise.
+    /// Ended storylines, the one with the newest brief first.
     pub ended: Vec<StorylineCardView>,
 }
 
-/// An edition in a list.
+/// An edition as it appears in lists.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct EditionCardView {
-    /// Its number, counted from the oldest, which is 1.
+    /// Number of the edition, counted from the oldest, which is 1.
     pub number: usize,
-    /// Its title.
+    /// Title of the edition, plain text.
     pub title: String,
-    /// Link to it.
+    /// Link to the page of the edition.
     pub href: String,
-    /// When it appeared.
+    /// Date on which the edition appeared.
     pub date: TimeView,
-    /// How many briefs it has.
+    /// Number of briefs in the edition.
     pub count: usize,
-    /// Its first brief; of the newest thirty editions only.
+    /// First brief of the edition; filled for the newest 30 editions only.
     pub lead: Option<BriefLinkView>,
 }
 
-/// What a country and a topic share, in `country_topic.html` as `country_topic`.
+/// The briefs that a country and a topic share, in `country_topic.html` as `country_topic`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CountryTopicView {
-    /// The country.
+    /// Link to the country's own page.
     pub country: LinkView,
-    /// The topic.
+    /// Link to the topic's own page.
     pub topic: LinkView,
-    /// How many briefs they share.
+    /// Number of briefs that both share.
     pub total: usize,
-    /// The newest of them: twenty at most.
+    /// Newest of the shared briefs: 20 at most.
     pub briefs: Vec<SharedView<CardView>>,
-    /// Those before them, newest first: a hundred at most.
+    /// Shared briefs before those, newest first: 100 at most.
     pub older: Vec<BriefLinkView>,
 }
 
-/// How many briefs a country or a topic got each month: two years at most, up to the site's newest brief.
+/// The number of briefs of a country or a topic per month, for a chart: the last 24 months at most, up to that of the
+/// site's newest brief.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct ActivityView {
-    /// The months, oldest first.
+    /// Months of the chart, oldest first.
     pub months: Vec<MonthView>,
-    /// The month with the most briefs; of several the latest.
+    /// Month with the most briefs; the latest one if there are several.
     pub peak: MonthView,
 }
 
-/// The briefs of a month.
+/// A month of the chart.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct MonthView {
-    /// The month and the year.
+    /// Month and year, such as *July 2021*.
     pub name: String,
-    /// How many briefs.
+    /// Number of briefs in the month.
     pub count: usize,
-    /// The same in hundredths of the most, at least 1 where there is a brief.
+    /// The same as a percentage of the peak month, rounded up, for the height of a bar: 0 only without briefs.
     pub percent: usize,
 }
 
-/// The world, shaded by number of briefs, in `countries.html` as `map`.
+/// A world map shaded by number of briefs, in `countries.html` as `map`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct MapView {
-    /// Width, in the units of the paths.
+    /// Width of the map, in the units of the paths, for `viewBox`.
     pub width: u32,
-    /// Height.
+    /// Height of the map, in the same units.
     pub height: u32,
-    /// All land without a brief: one SVG path.
+    /// Outline of all land without a brief, as a single SVG path.
     pub land: String,
-    /// The countries with briefs.
+    /// Countries with briefs, each with an outline of its own.
     pub countries: Vec<MapCountryView>,
-    /// What each shade stands for, the lightest first.
+    /// Legend: the range of each shade, the lightest first.
     pub levels: Vec<MapLevelView>,
 }
 
-/// A country on the map.
+/// A country on the world map.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct MapCountryView {
-    /// Its name.
+    /// Name of the country in the page's language.
     pub name: String,
-    /// Link to it.
+    /// Link to the page of the country.
     pub href: String,
-    /// Its outline: an SVG path. A line of no length stands for what is too small to have one.
+    /// Outline of the country as an SVG path. Countries too small for an outline have a line of no length, which ends
+    /// in `h0`: the theme draws it as a dot, with round line caps.
     pub path: &'static str,
-    /// How many briefs it lists.
+    /// Number of briefs that the country lists.
     pub count: usize,
-    /// Its shade, from 1 for the lightest.
+    /// Shade of the country, counted from 1 for the lightest.
     pub level: usize,
 }
 
-/// A shade of the map.
+/// A shade in the legend of the world map.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct MapLevelView {
-    /// The fewest briefs it stands for.
+    /// Smallest number of briefs with this shade.
     pub from: usize,
-    /// The most; absent for the darkest.
+    /// Largest number of briefs with this shade; empty for the darkest, which has no limit.
     pub to: Option<usize>,
 }
 
 /// A year or a month of the archive, in `archive.html` as `archive`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct ArchiveView {
-    /// Its name: *2021*, *July 2021*.
+    /// Name of the period, such as *2021* or *July 2021*.
     pub title: String,
-    /// How many briefs it has.
+    /// Number of briefs in the period.
     pub total: usize,
-    /// The days of the week, from the one that it begins with.
+    /// Days of the week, for the heads of calendars, starting with the one on which a week begins in the page's
+    /// language.
     pub weekdays: Vec<WeekdayView>,
-    /// Its months that have briefs, in order; of a month that one alone.
+    /// Calendars of the months with briefs, in order; on the page of a month, only its own.
     pub months: Vec<CalendarView>,
-    /// Of a month, its days, newest first.
+    /// Days with briefs, newest first; on the page of a month only.
     pub days: Vec<ArchiveDayView>,
-    /// Of a year, the others, newest first.
+    /// Other years with briefs, newest first; on the page of a year only.
     pub years: Vec<GroupCardView>,
-    /// The next newer one with briefs.
+    /// Link to the next newer year or month with briefs; empty for the newest.
     pub newer: Option<LinkView>,
-    /// The next older one with briefs.
+    /// Link to the next older year or month with briefs; empty for the oldest.
     pub older: Option<LinkView>,
 }
 
-/// A day of the week.
+/// A day of the week, for the head of a calendar.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct WeekdayView {
-    /// Its name.
+    /// Name of the day in the page's language, such as *Monday*.
     pub name: &'static str,
-    /// Its short name.
+    /// Short name of the day, such as *Mon*.
     pub short: &'static str,
 }
 
-/// A month as a calendar.
+/// The calendar of a month, week by week.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CalendarView {
-    /// Its name: *July*, or *July 2021* on its own page.
+    /// Name of the month: *July* on the page of its year, *July 2021* on its own.
     pub name: String,
-    /// Link to its page.
+    /// Link to the page of the month.
     pub href: String,
-    /// How many briefs it has.
+    /// Number of briefs in the month.
     pub count: usize,
-    /// Its weeks, seven days each; those of other months are absent.
+    /// Weeks of the month, each a list of seven days; days that belong to other months are empty.
     pub weeks: Vec<Vec<Option<CalendarDayView>>>,
 }
 
-/// A day in a calendar.
+/// A day in the calendar of a month.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct CalendarDayView {
-    /// The day of the month.
+    /// Day of the month, from 1.
     pub day: usize,
-    /// Link to it, if it has briefs.
+    /// Link to the page of the day; empty when it has no briefs.
     pub href: Option<String>,
-    /// How many briefs it has.
+    /// Number of briefs on that day.
     pub count: usize,
 }
 
 /// A day in the list of a month.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct ArchiveDayView {
-    /// The day, with its day of the week.
+    /// Date of the day; its `text` includes the day of the week.
     pub date: TimeView,
-    /// Link to it.
+    /// Link to the page of the day.
     pub href: String,
-    /// How many briefs it has.
+    /// Number of briefs on that day.
     pub count: usize,
-    /// The newest of them: five at most.
+    /// Newest briefs of the day: five at most.
     pub briefs: Vec<BriefLinkView>,
 }
 
-/// A day of the archive, in `day.html` as `day`.
+/// A day of the archive, in `day.html` as `day`; its briefs are in `list`.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct DayView {
-    /// The day, with its day of the week.
+    /// Date of the day; its `text` includes the day of the week.
     pub date: TimeView,
-    /// The next newer day with briefs.
+    /// Link to the next newer day with briefs; empty for the newest.
     pub newer: Option<LinkView>,
-    /// The next older day with briefs.
+    /// Link to the next older day with briefs; empty for the oldest.
     pub older: Option<LinkView>,
 }
 
-/// What one template sees besides `site`: `page`, and one of the others.
+/// Variables of a template besides `site` and `lists`: `page`, and those that belong to its kind of page. The others
+/// are not defined.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct TemplateContext {
-    /// What every page has.
+    /// Facts that every page has; defined in every template.
     pub page: Option<PageView>,
-    /// In `brief.html`.
+    /// The brief, in `brief.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub brief: Option<BriefView>,
-    /// In `home.html`, `day.html` and the templates of topics, countries, ….
+    /// The page of a list, in `home.html`, `day.html` and the templates of topics, countries and other groups.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListView>,
-    /// In `home.html`.
+    /// The front of the home page, in `home.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub home: Option<HomeView>,
-    /// In the templates of topics, countries, ….
+    /// The subject of a list, in the templates of topics, countries and other groups.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupView>,
-    /// In `country_topic.html`.
+    /// The briefs that a country and a topic share, in `country_topic.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country_topic: Option<CountryTopicView>,
-    /// In `topics.html`, `countries.html`, `people.html` and `index.html`.
+    /// All groups of a kind, in `topics.html`, `countries.html`, `people.html` and `index.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<IndexView>,
-    /// In `countries.html`.
+    /// The world map, in `countries.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub map: Option<MapView>,
-    /// In `storylines.html`.
+    /// All storylines, in `storylines.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub storylines: Option<StorylinesView>,
-    /// In `archive.html`.
+    /// The year or the month, in `archive.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub archive: Option<ArchiveView>,
-    /// In `day.html`.
+    /// The day, in `day.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<DayView>,
-    /// In `editions.html`: all editions, newest first.
+    /// All editions, newest first, in `editions.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub editions: Option<Vec<EditionCardView>>,
-    /// In `corrections.html`.
+    /// The list of corrections, in `corrections.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub corrections: Option<CorrectionsView>,
-    /// In `edition.html`.
+    /// The edition, in `edition.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<EditionView>,
-    /// In `page.html`.
+    /// The page of `content/pages/`, in `page.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<TextView>,
-    /// In `redirect.html`.
+    /// The target of an old address, in `redirect.html` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect: Option<RedirectView>,
 }

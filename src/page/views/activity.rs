@@ -1,4 +1,4 @@
-//! How many briefs a list got each month, for a small chart.
+//! The number of briefs per month in a list, for a small chart on the pages of countries and topics.
 
 use jiff::civil::Date;
 
@@ -6,11 +6,13 @@ use crate::page::context::Context;
 use crate::page::view::{ActivityView, MonthView};
 use crate::site::{BriefId, LanguageId, Period};
 
-/// Months that a chart shows at most.
+/// Maximum number of months in a chart.
 const MAX_MONTHS: usize = 24;
 
-/// Counts the briefs of `ids`, which are newest first, in each month up to that of the newest brief of `lang`, so
-/// that all charts of a site end alike. `None` if they are all of one month: there is nothing to compare.
+/// Counts the briefs of `ids`, newest first, in each month up to that of the newest brief of `lang`.
+///
+/// All charts of a site therefore end with the same month. `None` if only one month has briefs: there is nothing to
+/// compare.
 pub(crate) fn activity(
     context: &Context,
     lang: LanguageId,
@@ -21,14 +23,14 @@ pub(crate) fn activity(
     let mut at = Some(newest);
     let mut rest = ids;
     while let Some(period) = at.filter(|_| months.len() < MAX_MONTHS && !rest.is_empty()) {
-        // Looked up, not counted: a list may have ten thousand briefs.
+        // Binary search instead of counting: a list may have ten thousand briefs.
         let n_briefs = rest.partition_point(|id| month_of(context, *id) >= period);
         rest = &rest[n_briefs..];
         months.push((period, n_briefs));
         at = period.month_before();
     }
-    let n_busy = months.iter().filter(|(_, n_briefs)| *n_briefs > 0).count();
-    if n_busy < 2 {
+    let n_nonempty = months.iter().filter(|(_, n_briefs)| *n_briefs > 0).count();
+    if n_nonempty < 2 {
         return None;
     }
     let most = months.iter().map(|(_, n_briefs)| *n_briefs).max()?;
@@ -45,14 +47,14 @@ pub(crate) fn activity(
     })
 }
 
-/// The month in which a brief became public, which is the order of lists.
+/// Returns the month in which a brief became public, which also orders lists.
 fn month_of(context: &Context, id: BriefId) -> Period {
     let site = context.site;
     let [_, month, _] = Period::all_of(published(context, site.node(id).released));
     month
 }
 
-/// The day of a moment in the site's zone.
+/// Returns the day of a moment in the site's time zone.
 pub(crate) fn published(context: &Context, at: jiff::Timestamp) -> Date {
     at.to_zoned_datetime(context.site.config.timezone.clone())
         .date()

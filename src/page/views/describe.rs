@@ -1,5 +1,5 @@
-//! What search engines show below the title of a page: from its own text where it has one, else made of what it lists.
-//! No two pages say the same, and none is cut within a word.
+//! Descriptions of pages for search engines: from the page's own text, or else made from what it lists. Every page gets
+//! a description of its own, never cut within a word.
 
 use crate::brief::summary_of;
 use crate::entity::EntityFile;
@@ -8,22 +8,22 @@ use crate::page::body_html;
 use crate::page::context::Context;
 use crate::site::{BriefId, LanguageId, LinkOrigin};
 
-/// Names of a list that are told.
+/// Maximum number of names that a description lists.
 const MAX_NAMES: usize = 5;
 
-/// A text in the language of `lang`, as much of it as is shown; nothing if there is none.
+/// Shortens a text in the language `lang` to what search engines show; `None` if it is empty.
 pub(crate) fn text(context: &Context, lang: LanguageId, text: &str) -> Option<String> {
     crate::text::first_of(&summary_of(text.trim(), &context.site.lang(lang).language))
 }
 
-/// The beginning of what `file` says, as a page of `lang` shows it.
+/// Returns the beginning of the text of `file`, as a page of `lang` shows it.
 pub(crate) fn file(context: &Context, lang: LanguageId, file: &EntityFile) -> Option<String> {
     let path = &file.path;
     let lead = body_html::lead(context.site, &file.body, LinkOrigin { path, lang });
     text(context, lang, &lead)
 }
 
-/// A list of briefs on a page that is called `title`: how many, and the headline of the newest.
+/// Describes a list of briefs on a page with the title `title`: their number, and the headline of the newest.
 pub(crate) fn briefs(
     context: &Context,
     lang: LanguageId,
@@ -47,7 +47,7 @@ pub(crate) fn briefs(
     )
 }
 
-/// The corrections, on a page that is called `title`: how many, and the brief of the newest.
+/// Describes the corrections page with the title `title`: the number of entries, and the brief of the newest.
 pub(crate) fn corrections(
     context: &Context,
     lang: LanguageId,
@@ -68,18 +68,18 @@ pub(crate) fn corrections(
 fn counted(
     context: &Context,
     lang: LanguageId,
-    said: (MessageKey, &str),
+    message: (MessageKey, &str),
     (n, newest): (usize, BriefId),
 ) -> Option<String> {
-    let (word, title) = said;
+    let (key, title) = message;
     let newest = context.site.node(newest);
     let latest = context.typeset(&newest.meta.title, newest.lang);
     let parts = [("title", title), ("latest", latest.as_str())];
-    text(context, lang, &context.catalog(lang).count(word, n, &parts))
+    text(context, lang, &context.catalog(lang).count(key, n, &parts))
 }
 
-/// A list of names on a page that is called `title`, with `between` them: the first of them, and how many more. Nothing
-/// if there are none.
+/// Describes a list of names on a page with the title `title`: the first of them, separated by `between`, and the
+/// number of the others. `None` if there are none.
 pub(crate) fn names(
     context: &Context,
     lang: LanguageId,
@@ -88,15 +88,15 @@ pub(crate) fn names(
 ) -> Option<String> {
     let catalog = context.catalog(lang);
     let shown = &names[..names.len().min(MAX_NAMES)];
-    let mut said = shown.join(&catalog.format(between, &[]));
+    let mut list = shown.join(&catalog.format(between, &[]));
     if names.is_empty() {
         return None;
     }
     if names.len() > shown.len() {
-        said = catalog.count(
+        list = catalog.count(
             MessageKey::AndMore,
             names.len() - shown.len(),
-            &[("names", &said)],
+            &[("names", &list)],
         );
     }
     text(
@@ -104,12 +104,12 @@ pub(crate) fn names(
         lang,
         &catalog.format(
             MessageKey::DescribeNames,
-            &[("title", title), ("names", &said)],
+            &[("title", title), ("names", &list)],
         ),
     )
 }
 
-/// A page of which there is nothing to say but its title.
+/// Describes a page by its title alone, when there is nothing else to say.
 pub(crate) fn title(context: &Context, lang: LanguageId, title: &str) -> String {
     context.catalog(lang).format(
         MessageKey::PageTitle,

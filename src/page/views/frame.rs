@@ -1,4 +1,5 @@
-//! The frame of a page: what every page has, whatever it shows.
+//! The frame of a page: everything that all pages have, whatever they show. Each kind fills in a [`Frame`]; the rest
+//! follows from the plan.
 
 use crate::page::context::Context;
 use crate::page::feeds;
@@ -10,24 +11,23 @@ use crate::page::views::describe;
 use crate::site::LanguageId;
 use crate::url::Route;
 
-/// What differs between the frames of pages.
+/// The parts of a frame that differ between kinds of pages.
 pub struct Frame {
-    /// What the page is, for templates.
+    /// Kind of the page, for templates.
     pub kind: String,
-    /// Its title, without the site's.
+    /// Title without the name of the site.
     pub title: String,
-    /// What search engines show below the title.
+    /// Description for search engines; made from the title if `None`.
     pub description: Option<String>,
-    /// The language.
     pub lang: LanguageId,
-    /// What it has a feed of.
+    /// Subject of the page's own feed.
     pub feed: Option<FeedOf>,
-    /// The pages above it, from the home page down.
+    /// Pages above this one, from the home page down.
     pub trail: Vec<LinkView>,
 }
 
 impl Frame {
-    /// The frame of a page right below the home page.
+    /// Makes the frame of a page directly below the home page.
     pub fn new(context: &Context, lang: LanguageId, kind: &str, title: String) -> Self {
         Frame {
             kind: kind.to_owned(),
@@ -39,7 +39,7 @@ impl Frame {
         }
     }
 
-    /// Makes what templates see of every page.
+    /// Makes a template context with the facts that every page has.
     pub fn seen(self, context: &Context, page: &Page) -> TemplateContext {
         TemplateContext {
             page: Some(self.view(context, page)),
@@ -47,7 +47,7 @@ impl Frame {
         }
     }
 
-    /// Makes the view of what every page has.
+    /// Makes the view of the facts that every page has.
     pub fn view(self, context: &Context, page: &Page) -> PageView {
         let site = context.site;
         let lang = site.lang(self.lang);
@@ -73,8 +73,9 @@ impl Frame {
         }
     }
 
-    /// The page's own feed, then the site's, in each form.
+    /// Returns the page's own feed, then the site's, each in every format.
     fn feeds(&self, context: &Context) -> Vec<FeedLinkView> {
+        // The home page's own feed is the site's: announce it once.
         let own = self.feed.filter(|of| *of != FeedOf::Site);
         let all = own.into_iter().chain([FeedOf::Site]);
         let in_each_form = all.flat_map(|of| {
@@ -85,6 +86,7 @@ impl Frame {
                 kind: *kind,
             })
         });
+        // `kinds::feed` decides which feeds exist; the plan knows the result.
         let planned = in_each_form.filter_map(|feed| {
             let route = feeds::route(context.site, feed);
             context.plan.page(&route).map(|page| FeedLinkView {
@@ -96,12 +98,12 @@ impl Frame {
         planned.collect()
     }
 
-    /// What search engines read of a page that lists briefs.
+    /// Makes the structured data of a page that lists briefs.
     pub fn list_data(&self, context: &Context, route: &Route) -> String {
         json_ld::collection(context, &self.title, route)
     }
 
-    /// What search engines read of a page, if the site's address is known.
+    /// Makes the structured data of a page; none if the site has no `url`, since it needs full addresses.
     fn json_ld(&self, context: &Context, page: &Page) -> Vec<String> {
         if context.site.config.base.host().is_none() {
             return Vec::new();
@@ -113,13 +115,13 @@ impl Frame {
     }
 }
 
-/// The trail of a page right below the home page.
+/// Returns the breadcrumbs of a page directly below the home page.
 pub(crate) fn trail_home(context: &Context, lang: LanguageId) -> Vec<LinkView> {
     let href = context.href(&routes::home(context.site, lang, None));
     vec![LinkView::new(context.title(lang).to_owned(), Some(href))]
 }
 
-/// The languages that a page is there in.
+/// Returns the languages in which a page exists, with the full address of each.
 fn versions(context: &Context, page: &Page, own: LanguageId) -> Vec<AlternateView> {
     let site = context.site;
     if site.languages.len() == 1 || site.config.base.host().is_none() {
@@ -144,10 +146,12 @@ fn versions(context: &Context, page: &Page, own: LanguageId) -> Vec<AlternateVie
             href: context.permalink(&route),
         })
         .collect();
+    // Alone, a page's own language tells search engines nothing.
     if versions.len() == 1 {
         return Vec::new();
     }
-    // The main language comes first where the page is there in it.
+    // Languages are in the order of the site: if the page exists in the main one, it comes first. If it does not, no
+    // version is a better default than the others.
     if let Some(main) = versions
         .first()
         .filter(|first| first.language == site.config.language)

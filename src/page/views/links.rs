@@ -1,4 +1,5 @@
-//! Links that the frame of a page is made of: the menu, the trail, the names of things.
+//! Links in the frame of a page and in its lists of tags: the menu, breadcrumbs, and the names of groups, each with the
+//! language of its text.
 
 use crate::brief::Citation;
 use crate::config::NavItem;
@@ -13,7 +14,7 @@ use crate::page::views::trail_home;
 use crate::site::{GroupId, LanguageId, Resolution};
 
 impl LinkView {
-    /// A link whose text is in the page's language.
+    /// Makes a link with a text in the page's language.
     pub fn new(text: String, href: Option<String>) -> Self {
         LinkView {
             text,
@@ -24,7 +25,7 @@ impl LinkView {
 }
 
 impl LanguageView {
-    /// The language with this BCP 47 `tag`.
+    /// Describes the language with this BCP 47 `tag`.
     pub fn of(tag: &str) -> Self {
         LanguageView {
             tag: tag.to_owned(),
@@ -34,7 +35,7 @@ impl LanguageView {
     }
 }
 
-/// The language of `of`, for what stands in it on a page of `lang`; nothing if that is the page's own.
+/// Returns the language of a text in `of` on a page of `lang`; `None` if it is the page's own.
 pub(crate) fn language(
     context: &Context,
     lang: LanguageId,
@@ -43,7 +44,7 @@ pub(crate) fn language(
     (lang != of).then(|| LanguageView::of(&context.site.lang(of).language))
 }
 
-/// The language of the name of `group` on a page of `lang`; nothing if that is the page's own.
+/// Returns the language of the name of `group` on a page of `lang`; `None` if it is the page's own.
 pub(crate) fn name_language(
     context: &Context,
     lang: LanguageId,
@@ -53,7 +54,8 @@ pub(crate) fn name_language(
     (!is_own).then(|| LanguageView::of(&context.site.config.language))
 }
 
-/// The language of what a file says, which has `language`, on a page of `lang`; nothing if that is the page's own.
+/// Returns the language of the text of a file, whose language is `file`, on a page of `lang`; `None` if it is the
+/// page's own.
 pub(crate) fn file_language(
     context: &Context,
     lang: LanguageId,
@@ -62,10 +64,10 @@ pub(crate) fn file_language(
     language(context, lang, context.site.lang_of(file))
 }
 
-/// Makes an entry of the main menu. Where it leads nowhere, it is text; `check` says so.
+/// Makes an entry of the main menu. A dead entry becomes plain text, which `check` reports.
 ///
-/// The menu is written in the main language; in another an entry is called what the page it leads to is, and
-/// leads to the page in that language if there is one.
+/// The menu is written in the main language. In another language, an entry is named after the page it leads to, and
+/// leads to that page's translation if there is one.
 pub(crate) fn nav(context: &Context, lang: LanguageId, item: &NavItem) -> LinkView {
     let site = context.site;
     let from = crate::site::LinkOrigin {
@@ -82,9 +84,11 @@ pub(crate) fn nav(context: &Context, lang: LanguageId, item: &NavItem) -> LinkVi
         ),
         Resolution::Address { route, .. } => {
             let route = context.plan.nearest_route(&route);
-            let there = route.moved(&site.languages[0].root, &site.lang(lang).root);
-            let there = there.filter(|there| context.plan.page(there).is_some());
-            let text = there.as_ref().and_then(|there| {
+            let translated = route.moved(&site.languages[0].root, &site.lang(lang).root);
+            let translated = translated.filter(|there| context.plan.page(there).is_some());
+            let text = translated.as_ref().and_then(|there| {
+                // Only pages of `content/pages/` have a translated title; for any other address the menu's own text
+                // stays.
                 let named = (0..site.pages.len()).find(|idx| site.page_route(*idx) == *there);
                 named
                     .and_then(|idx| site.pages[idx].name())
@@ -92,7 +96,7 @@ pub(crate) fn nav(context: &Context, lang: LanguageId, item: &NavItem) -> LinkVi
             });
             (
                 text,
-                Some(context.href(&there.unwrap_or(route)) + &target.query()),
+                Some(context.href(&translated.unwrap_or(route)) + &target.query()),
             )
         }
         _ => (None, None),
@@ -110,12 +114,12 @@ pub(crate) fn nav(context: &Context, lang: LanguageId, item: &NavItem) -> LinkVi
     }
 }
 
-/// The trail of a group: home, the list of its kind, the groups above it.
+/// Returns the breadcrumbs of a group: home, the list of its kind, the groups above it.
 pub(crate) fn trail_group(context: &Context, lang: LanguageId, group: GroupId) -> Vec<LinkView> {
     let site = context.site;
     let mut trail = trail_home(context, lang);
     let kind = site.group(group).kind;
-    // Countries are how readers find regions.
+    // Readers find regions through the list of countries, so it comes first.
     let lists = if kind == Kind::Region {
         &[Kind::Country, kind][..]
     } else {
@@ -130,6 +134,7 @@ pub(crate) fn trail_group(context: &Context, lang: LanguageId, group: GroupId) -
             ));
         }
     }
+    // Collected from the bottom up, shown from the top down.
     let mut above = Vec::new();
     let mut at = site.group(group).parent;
     while let Some(parent) = at {
@@ -140,9 +145,9 @@ pub(crate) fn trail_group(context: &Context, lang: LanguageId, group: GroupId) -
     trail
 }
 
-/// The name of the list of everything of a kind in the language of `lang`.
+/// Returns the title of the list of everything of a kind in the language `lang`.
 pub(crate) fn index_title(context: &Context, lang: LanguageId, kind: Kind) -> String {
-    let word = match kind {
+    let key = match kind {
         Kind::Country => return context.country_label(lang),
         Kind::Topic => MessageKey::Topics,
         Kind::Region => MessageKey::Regions,
@@ -151,13 +156,13 @@ pub(crate) fn index_title(context: &Context, lang: LanguageId, kind: Kind) -> St
         Kind::Storyline => MessageKey::Storylines,
         Kind::Publisher => MessageKey::Publishers,
         Kind::Edition => MessageKey::Editions,
-        // What has no list but the home page.
+        // These kinds have no list of their own; the home page comes closest.
         Kind::Brief | Kind::Page => return context.title(lang).to_owned(),
     };
-    context.format(word, lang)
+    context.format(key, lang)
 }
 
-/// A link to a group, if it has a page in `lang` or in the main language.
+/// Links to a group, if it has a page in `lang` or in the main language.
 pub(crate) fn link(context: &Context, lang: LanguageId, group: GroupId) -> LinkView {
     let site = context.site;
     let href = site.page_lang(lang, group);
@@ -169,11 +174,11 @@ pub(crate) fn link(context: &Context, lang: LanguageId, group: GroupId) -> LinkV
     }
 }
 
-/// The name of a group in the language of `lang`.
+/// Returns the name of a group in the language `lang`.
 pub(crate) fn name(context: &Context, lang: LanguageId, group: GroupId) -> String {
     let name = context.site.name_of(lang, group);
     match context.site.group(group).kind {
-        // A sentence rather than a name.
+        // The title of a storyline is a sentence, which needs the quotes of its language; a name is left as typed.
         Kind::Storyline => context.typeset(&name, lang),
         _ => name,
     }
@@ -210,7 +215,7 @@ pub(crate) fn countries(
     )
 }
 
-/// A link to the publisher of a source.
+/// Links to the publisher of a source; `None` if the publisher is unknown.
 pub(crate) fn publisher(
     context: &Context,
     lang: LanguageId,

@@ -1,4 +1,5 @@
-//! Lists of briefs: their cards, the pages of a list.
+//! Lists of briefs: the pages of a list, the cards on them, and the marks of a brief. Which briefs a list holds is
+//! decided in `site`.
 
 use std::ops::Range;
 
@@ -14,18 +15,18 @@ use crate::shared_view::SharedView;
 use crate::site::{BriefId, BriefNode, LanguageId, ListPage, Site};
 use crate::url::Route;
 
-/// What readers are told of a brief wherever it is named.
+/// Mark of a brief that was withdrawn.
 pub(crate) const WITHDRAWN: &str = "withdrawn";
-/// A mistake in it was corrected.
+/// Mark of a brief in which a mistake was corrected.
 pub(crate) const CORRECTED: &str = "corrected";
-/// Something in it was made clear.
+/// Mark of a brief in which something was clarified.
 pub(crate) const CLARIFIED: &str = "clarified";
-/// More is expected.
+/// Mark of a brief to which more is expected to be added.
 pub(crate) const DEVELOPING: &str = "developing";
-/// Publishers that a card names.
+/// Maximum number of publishers that a card names.
 const MAX_PUBLISHERS: usize = 2;
 
-/// Makes one page of the list of `briefs`, whose pages are where `route` says.
+/// Makes one page of the list of `briefs`; `route` gives the address of each page of the list.
 pub(crate) fn list(
     context: &Context,
     (lang, briefs): (LanguageId, &[BriefId]),
@@ -43,7 +44,7 @@ pub(crate) fn list(
     }
 }
 
-/// Returns when one of the briefs of `list` at these positions last changed.
+/// Returns the time of the latest change among the briefs of `list` in `range`.
 pub(crate) fn newest_change(
     site: &Site,
     list: &[BriefId],
@@ -58,14 +59,14 @@ pub(crate) fn newest_change(
 /// Returns the card of a brief for pages of `lang`.
 pub(crate) fn card(context: &Context, lang: LanguageId, id: BriefId) -> SharedView<CardView> {
     if context.site.node(id).lang != lang {
-        // Rare: hardly a list names a brief in another language.
+        // Rare, so not worth caching: few lists name a brief in another language.
         return SharedView::new(&make_card(context, lang, id));
     }
     SharedView::clone(&context.cards[id.0 as usize])
 }
 
-/// Makes the card of a brief for pages of `lang`. What stands around the headline and the summary is in the page's
-/// language, whatever theirs is.
+/// Makes the card of a brief for pages of `lang`: headline and summary in the brief's language, everything around them
+/// in the page's.
 pub(crate) fn make_card(context: &Context, lang: LanguageId, id: BriefId) -> CardView {
     let linked = context.site.node(id);
     let brief = &linked.meta;
@@ -79,6 +80,7 @@ pub(crate) fn make_card(context: &Context, lang: LanguageId, id: BriefId) -> Car
         }
     }
     CardView {
+        // Quotes follow the language of the headline, not that of the page.
         title: context.typeset(&brief.title, linked.lang),
         title_html: context.title_html(brief, linked.lang),
         href: context.href(&linked.route),
@@ -96,17 +98,18 @@ pub(crate) fn make_card(context: &Context, lang: LanguageId, id: BriefId) -> Car
     }
 }
 
-/// What readers must know of a brief wherever it is named. Entries dated in the future do not count yet.
+/// Returns the marks that are shown wherever a brief is named. Entries dated in the future do not count yet.
 pub(crate) fn marks(context: &Context, node: &BriefNode) -> Vec<&'static str> {
-    let head = &node.meta;
-    if head.is_withdrawn() {
+    let meta = &node.meta;
+    if meta.is_withdrawn() {
+        // Nothing else matters to readers of a withdrawn brief.
         return vec![WITHDRAWN];
     }
     let has_any = |times: &[Timestamp]| times.iter().any(|at| *at <= context.site.now);
     let marks = [
-        (CORRECTED, has_any(&head.corrected)),
-        (CLARIFIED, has_any(&head.clarified)),
-        (DEVELOPING, head.status == Status::Developing),
+        (CORRECTED, has_any(&meta.corrected)),
+        (CLARIFIED, has_any(&meta.clarified)),
+        (DEVELOPING, meta.status == Status::Developing),
     ];
     marks
         .into_iter()
@@ -115,7 +118,7 @@ pub(crate) fn marks(context: &Context, node: &BriefNode) -> Vec<&'static str> {
         .collect()
 }
 
-/// When a brief last changed, if it did after publication.
+/// Returns the time of the last change of a brief, if it changed after publication.
 pub(crate) fn modified(
     context: &Context,
     lang: LanguageId,
@@ -125,12 +128,12 @@ pub(crate) fn modified(
     (modified > linked.meta.public_from()).then(|| context.instant(modified, lang))
 }
 
-/// The visible label of a genre.
+/// Returns the visible label of a genre; `None` for news.
 pub(crate) fn label(genre: Genre) -> Option<&'static str> {
-    (genre != Genre::News).then(|| genre.word())
+    (genre != Genre::News).then(|| genre.as_str())
 }
 
-/// Why readers do not see a brief, in a preview.
+/// Returns the reason why readers do not see a brief; `None` if they do.
 pub(crate) fn hidden(linked: &BriefNode) -> Option<&'static str> {
     (!linked.visibility.is_public()).then(|| linked.visibility.as_str())
 }

@@ -1,4 +1,4 @@
-//! The map of the world, shaded by number of briefs.
+//! The world map, shaded by number of briefs. Outlines are in `country::map`; colours are the stylesheet's.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,10 @@ use crate::page::view::{MapCountryView, MapLevelView, MapView};
 use crate::page::views::links;
 use crate::site::{GroupId, LanguageId};
 
-/// Fewest briefs of each shade, for sites whose busiest country has at most so many. Each step is some three times
-/// the one before, since a few countries have most of the news.
+/// Smallest number of briefs for each shade, by the maximum for the busiest country.
+///
+/// Each step is about three times the one before: a few countries have most of the news, and equal steps would leave
+/// all others in the lightest shade.
 const STEPS: [(usize, [usize; 4]); 4] = [
     (9, [1, 2, 4, 8]),
     (99, [1, 3, 10, 30]),
@@ -33,6 +35,7 @@ pub(crate) fn map(context: &Context, lang: LanguageId) -> MapView {
         .max()
         .unwrap_or(0);
     let steps: Vec<usize> = steps(most);
+    // Steps ascend: the number of steps reached is the shade.
     let level = |count: usize| steps.iter().filter(|from| **from <= count).count();
 
     let (width, height) = map::size();
@@ -74,7 +77,7 @@ pub(crate) fn map(context: &Context, lang: LanguageId) -> MapView {
     }
 }
 
-/// The fewest briefs of each shade that is there, where the busiest country has `most`.
+/// Returns the smallest number of briefs for each shade in use, where the busiest country has `most`.
 fn steps(most: usize) -> Vec<usize> {
     let (_, steps) = STEPS
         .iter()

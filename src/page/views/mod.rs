@@ -1,4 +1,5 @@
-//! Parts of views that several kinds of pages share.
+//! Parts of views that several kinds of pages share: the frame, links, lists, timelines, the map. What only one kind
+//! needs is in its file in `kinds`.
 
 pub(super) mod activity;
 pub(super) mod describe;

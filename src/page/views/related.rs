@@ -1,4 +1,5 @@
-//! What stands beside a brief: its steps in the storyline, related briefs, backlinks, other languages.
+//! Other briefs around a brief: related ones, backlinks, translations, and links to single briefs. Which briefs are
+//! related is decided in `site`.
 
 use crate::body;
 use crate::page::body_html;
@@ -9,14 +10,14 @@ use crate::page::view::{
 use crate::page::views::{links, list};
 use crate::site::{BriefId, LanguageId, LinkOrigin, LinkedBrief};
 
-/// Related briefs that a brief shows.
+/// Maximum number of related briefs on a page.
 const MAX_RELATED: usize = 5;
-/// Names of what a related brief shares that are shown.
+/// Maximum number of shared names shown for a related brief.
 const MAX_SHARED: usize = 3;
-/// Briefs that link to it that a brief shows.
+/// Maximum number of backlinks on a page.
 pub(crate) const MAX_BACKLINKS: usize = 20;
 
-/// A link to a brief, with the day of its event, on a page of `lang`.
+/// Links to a brief from a page of `lang`, with the date of its event.
 pub(crate) fn link(context: &Context, lang: LanguageId, id: BriefId) -> BriefLinkView {
     let linked = context.site.node(id);
     let brief = &linked.meta;
@@ -32,7 +33,7 @@ pub(crate) fn link(context: &Context, lang: LanguageId, id: BriefId) -> BriefLin
     }
 }
 
-/// The briefs that share most with `id`, without those in `shown`.
+/// Returns the briefs that share most with `id`, except those in `shown`.
 pub(crate) fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<RelatedView> {
     let site = context.site;
     let lang = site.node(id).lang;
@@ -41,6 +42,7 @@ pub(crate) fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<
         .into_iter()
         .map(|related| {
             let names = related.shared.iter().take(MAX_SHARED);
+            // Plain names: the page links to all of its own tags already.
             let names = names.map(|tag| LinkView {
                 href: None,
                 ..links::link(context, lang, *tag)
@@ -53,13 +55,14 @@ pub(crate) fn related(context: &Context, id: BriefId, shown: &[BriefId]) -> Vec<
     found.collect()
 }
 
-/// The briefs that link to `id` or to one of its versions, each with the sentence that does.
+/// Returns the briefs that link to `id` or to one of its versions, each with the sentence that contains the link.
 pub(crate) fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
     let site = context.site;
     let lang = site.node(id).lang;
     let found = site
         .backlinks_for(id)
         .into_iter()
+        // The same limit as for the texts that the page declares.
         .take(MAX_BACKLINKS)
         .filter_map(|backlink| {
             let linked = context.brief(backlink.from);
@@ -82,7 +85,6 @@ pub(crate) fn backlinks(context: &Context, id: BriefId) -> Vec<BacklinkView> {
     found.collect()
 }
 
-/// The same brief in other languages.
 pub(crate) fn versions(context: &Context, linked: &LinkedBrief) -> Vec<VersionView> {
     let site = context.site;
     let versions = linked

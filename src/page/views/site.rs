@@ -1,4 +1,5 @@
-//! What all pages see: the site as a whole, its lists.
+//! Views that all pages of a language share: the site as a whole, and the lists of `site.yaml`. Made once per language,
+//! not per page.
 
 use crate::kind::Kind;
 use crate::page::context::Context;
@@ -10,7 +11,7 @@ use crate::page::views::{links, list};
 use crate::site::{LanguageId, NamedList};
 use crate::url::Route;
 
-/// Makes the view of the site as a whole, as pages in the language of `lang` see it.
+/// Makes the view of the site as a whole for pages of `lang`.
 pub fn site(context: &Context, lang: LanguageId) -> SiteView {
     let config = &context.site.config;
     let main = LanguageId(0);
@@ -42,6 +43,7 @@ pub fn site(context: &Context, lang: LanguageId) -> SiteView {
         organizations: index(Kind::Organization),
         publishers: index(Kind::Publisher),
         country_label: context.country_label(lang),
+        // A language without listed briefs has no archive of its own.
         archive: newest_year(context, lang).or_else(|| newest_year(context, main)),
         corrections: context.href(&routes::corrections(context.site, lang, None)),
         editions: (!context.site.editions.is_empty())
@@ -60,14 +62,14 @@ pub fn site(context: &Context, lang: LanguageId) -> SiteView {
     }
 }
 
-/// The language of what the site says it is, where it says so in the main one only.
+/// Returns the main language, if the site describes itself in that one only.
 fn description_language(context: &Context, lang: LanguageId) -> Option<LanguageView> {
     let config = &context.site.config;
     let is_own = lang.0 == 0 || config.describes_itself_in(&context.site.lang(lang).language);
     (!is_own).then(|| LanguageView::of(&config.language))
 }
 
-/// Makes the view of the lists of `site.yaml` in the language of `lang`.
+/// Makes the view of the lists of `site.yaml` for pages of `lang`.
 pub fn lists(context: &Context, lang: LanguageId) -> ListsView {
     let site = context.site;
     let cards = |list: &NamedList| {
@@ -82,7 +84,7 @@ pub fn lists(context: &Context, lang: LanguageId) -> ListsView {
     }
 }
 
-/// The link to the newest year of the archive.
+/// Returns the link to the newest year of the archive.
 fn newest_year(context: &Context, lang: LanguageId) -> Option<String> {
     let years = context
         .site

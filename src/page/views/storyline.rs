@@ -1,5 +1,5 @@
-//! The timeline of a storyline: what went before, the briefs, what is expected, in one order of time; and its card in
-//! lists of storylines.
+//! The timeline of a storyline: earlier events, briefs and expected events in chronological order; and the storyline's
+//! card in lists.
 
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ use crate::time::Edtf;
 
 /// Makes the steps of one page of a storyline, oldest first.
 ///
-/// A page has the `briefs` of its `part`, and the steps without a brief from its oldest brief on, up to the
-/// next newer page; the last page has all that went before. What is expected is on the storyline's own page.
+/// A page holds the `briefs` of its `part`, and the steps without a brief that are dated from its oldest brief up to
+/// the next newer page; the last page holds all earlier steps. Expected events are on the storyline's main page.
 pub(crate) fn timeline(
     context: &Context,
     lang: LanguageId,
@@ -64,13 +64,14 @@ pub(crate) fn timeline(
         let day = || Edtf::day(brief.date.date(&context.site.config.timezone));
         let date = brief.event.clone().unwrap_or_else(day);
         let shown = context.edtf(&date, lang);
-        let text = context.typeset(&brief.title, lang);
+        let own = context.site.node(*id).lang;
+        let text = context.typeset(&brief.title, own);
         let card = Some(list::card(context, lang, *id));
         let step = StepView {
             kind: "brief",
             date: shown,
             text,
-            language: None,
+            language: links::language(context, lang, own),
             brief: card,
         };
         dated.push((date, 1, step));
@@ -82,12 +83,13 @@ pub(crate) fn timeline(
                 .map(|next| (next.date.clone(), 2, step(next, "expected"))),
         );
     }
-    // Stable: what is dated alike stays in the order of the file, briefs in that of publication.
+    // The number puts earlier events before briefs and expected ones after them on the same date. The sort is stable:
+    // otherwise the order of the file, or of publication, decides.
     dated.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     dated.into_iter().map(|(_, _, step)| step).collect()
 }
 
-/// The storylines with this status that have a page in `lang`, the one with the newest brief first.
+/// Returns the storylines with this status that have a page in `lang`, the one with the newest brief first.
 pub(crate) fn all(
     context: &Context,
     lang: LanguageId,
@@ -97,7 +99,7 @@ pub(crate) fn all(
     ids.into_iter().map(|id| card(context, lang, id)).collect()
 }
 
-/// The storylines that run and have briefs in `lang`, the one with the newest brief first, at most `limit`.
+/// Returns at most `limit` ongoing storylines with briefs in `lang`, the one with the newest brief first.
 pub(crate) fn running(context: &Context, lang: LanguageId, limit: usize) -> Vec<StorylineCardView> {
     let ids = with_status(context, lang, StorylineStatus::Ongoing).into_iter();
     let written = ids.filter(|id| !context.site.members(lang, *id).listed.is_empty());
@@ -115,7 +117,7 @@ fn with_status(context: &Context, lang: LanguageId, status: StorylineStatus) -> 
     let mut ids: Vec<GroupId> = all
         .filter(|id| status_of(context, *id) == status && site.has_page(lang, *id))
         .collect();
-    // Ids of briefs are newest first; a storyline without a brief comes last.
+    // Ids of briefs are newest first, so the smallest id is the newest brief; storylines without briefs come last.
     ids.sort_by_key(|id| {
         site.members(lang, *id)
             .listed
@@ -125,7 +127,7 @@ fn with_status(context: &Context, lang: LanguageId, status: StorylineStatus) -> 
     ids
 }
 
-/// The status that its file says; one without a file runs, or nobody would write of it.
+/// Returns the status given in the storyline's file. Without a file it is ongoing: briefs still name it.
 fn status_of(context: &Context, id: GroupId) -> StorylineStatus {
     match context
         .site

@@ -1,12 +1,13 @@
-// Keeps an open page of the preview up to date: morphs it into what the server has now, swaps the stylesheet, shows
-// what is wrong. The server tells a revision, never a difference, so nothing is lost by missing one.
+// Live-reload client of the preview: morphs the open page into the server's newest version, swaps stylesheets, and shows
+// findings. The server sends revisions, never differences, so a page that missed some catches up with the next.
 (() => {
     "use strict";
     const script = document.currentScript;
+    // A morphed page contains this script again; the first one keeps running.
     if (window.datelinePreview) return;
     const preview = (window.datelinePreview = { revision: script.dataset.revision, updates: 0 });
     const isFramed = window.top !== window;
-    // The desk and the cards say themselves what is wrong, or show a page that does.
+    // No overlay here: the desk lists the findings itself, and a frame is part of a page that shows them.
     const isQuiet = isFramed || location.pathname.startsWith("/_desk/");
     let wanted = preview.revision;
     let judgement = "";
@@ -14,7 +15,7 @@
 
     // --- The page -------------------------------------------------------------------------------
 
-    /** Brings the page to the wanted revision; a newer one that comes in the meantime is seen to at the end. */
+    /** Brings the page to the wanted revision. Runs once at a time: a revision that arrives meanwhile is next in its loop. */
     async function refresh() {
         if (refreshing) return;
         refreshing = true;
@@ -28,11 +29,12 @@
                 morph(new DOMParser().parseFromString(text, "text/html"));
                 preview.updates += 1;
                 preview.revision = revision;
-                // What was told is older than what came, or the other way about: either way the newest is here.
+                // The answer may be of another revision than the event, newer or older. No further event came meanwhile,
+                // so it counts as the newest.
                 if (wanted === target) wanted = revision;
             }
         } catch {
-            // The server is away: it will be asked again as soon as it tells something.
+            // The server is away. Its first event after it is back starts another refresh.
         } finally {
             refreshing = false;
         }
@@ -46,13 +48,14 @@
             ignoreActiveValue: true,
             restoreFocus: true,
             callbacks: {
-                // What the reader has opened stays open.
+                // Elements that the reader has opened stay open; in the new page they are closed.
                 beforeAttributeUpdated: (name, element) =>
                     !(name === "open" && (element.tagName === "DETAILS" || element.tagName === "DIALOG")),
             },
         });
     }
 
+    /** Copies the attributes of the new root element, such as its language and direction: Idiomorph only gets the body. */
     function attributes(from, to) {
         for (const { name } of [...from.attributes]) {
             if (!to.hasAttribute(name)) from.removeAttribute(name);
@@ -62,7 +65,10 @@
         }
     }
 
-    /** Replaces what differs. A stylesheet goes only when the new one is there, so that the page never flashes. */
+    /**
+     * Replaces the elements of the head that differ. Idiomorph would remove an old stylesheet before the new one has
+     * loaded, and the page would flash unstyled; here the old one goes last.
+     */
     function morphHead(next) {
         const old = new Map();
         for (const element of document.head.children) old.set(element.outerHTML, element);
@@ -78,6 +84,7 @@
                     loading.push(new Promise((done) => {
                         mine.addEventListener("load", done);
                         mine.addEventListener("error", done);
+                        // Some loads fire no event, such as one that is blocked.
                         setTimeout(done, 2000);
                     }));
                 }
@@ -93,10 +100,12 @@
         else Promise.all(loading).then(() => sheets.forEach((sheet) => sheet.remove()));
     }
 
-    // --- What is wrong --------------------------------------------------------------------------
+    // --- Findings --------------------------------------------------------------------------
 
     const host = document.createElement("dateline-preview");
+    // A shadow root keeps the site's styles out of the overlay, and the overlay's out of the site.
     const shadow = host.attachShadow({ mode: "open" });
+    // Constructed, since the site's Content-Security-Policy forbids inline styles.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
         :host { all: initial; }
@@ -131,12 +140,13 @@
     const note = make("p", { className: "note", hidden: true });
     note.setAttribute("role", "status");
     shadow.append(overlay, drawer, note);
-    let put = false;
+    let attached = false;
     let isOpen = false;
 
     function show() {
-        if (!put) document.documentElement.append(host);
-        put = true;
+        // Beside the body, where morphing does not remove it.
+        if (!attached) document.documentElement.append(host);
+        attached = true;
     }
 
     function drawn(found) {
@@ -147,24 +157,24 @@
 
     const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
-    // Errors that were hidden by hand stay so until there are others.
+    // Errors that the editor has hidden stay hidden until they change.
     let dismissed = "";
     let dismiss = () => {};
 
     function showErrors({ errors, n_errors, desk }) {
-        const said = JSON.stringify(errors);
-        if (said !== dismissed) dismissed = "";
+        const current = JSON.stringify(errors);
+        if (current !== dismissed) dismissed = "";
         overlay.hidden = n_errors === 0 || dismissed !== "";
         if (n_errors === 0) return;
         const close = make("button", { type: "button", textContent: "Hide" });
         dismiss = () => {
-            dismissed = said;
+            dismissed = current;
             overlay.hidden = true;
         };
         close.addEventListener("click", dismiss);
         const more = n_errors - errors.length;
         const isUnmade = document.documentElement.hasAttribute("data-dateline-unmade");
-        const state = isUnmade ? "this page cannot be made yet" : "showing the last good version";
+        const state = isUnmade ? "this page cannot be rendered yet" : "showing the last good version";
         overlay.replaceChildren(
             close,
             make("h1", { textContent: `${count(n_errors, "error", "errors")}: ${state}` }),
@@ -176,7 +186,7 @@
 
     function showWarnings({ warnings, n_elsewhere, desk }) {
         drawer.hidden = warnings.length === 0;
-        // The end of the text is not covered: there is room below it for the drawer.
+        // Makes room below the text, so that the drawer covers none of it.
         document.documentElement.style.paddingBottom = drawer.hidden ? "" : isOpen ? "44vh" : "36px";
         if (drawer.hidden) return;
         const list = make("div", { hidden: !isOpen }, ...warnings.flatMap(drawn));
@@ -207,7 +217,7 @@
                 showWarnings(found);
             } while (answered !== judgement);
         } catch {
-            // As with the page: whatever comes next asks again.
+            // As with the page: the next event asks again.
         } finally {
             asking = false;
         }
@@ -217,7 +227,7 @@
         if (event.key === "Escape" && !overlay.hidden) dismiss();
     });
 
-    // --- What changed elsewhere -----------------------------------------------------------------
+    // --- Changes elsewhere -----------------------------------------------------------------
 
     let fading = 0;
     function tell(changes) {
@@ -231,9 +241,12 @@
         show();
     }
 
-    // --- On paper -------------------------------------------------------------------------------
+    // --- Print preview -------------------------------------------------------------------------------
 
-    /** Shows the page as it is printed: what is said for print holds, what is said for screens does not. */
+    /**
+     * Shows the page as printed, for the frame on the cards page: print rules are made to match the screen, and screen
+     * rules nothing. No browser API lets a page emulate print media for a frame.
+     */
     function asPrinted() {
         const all = (rules) => {
             for (const rule of rules) {
@@ -248,7 +261,7 @@
     }
     if (isFramed && location.hash === "#paper") addEventListener("load", asPrinted);
 
-    // --- The line to the server -----------------------------------------------------------------
+    // --- Events of the server -----------------------------------------------------------------
 
     let line = null;
     function listen() {
@@ -267,6 +280,7 @@
             }
         };
         line.onerror = () => {
+            // The browser reconnects by itself, except after an answer that is no stream, as from a proxy in front.
             if (line && line.readyState === EventSource.CLOSED) {
                 hangUp();
                 setTimeout(listen, 1000);
@@ -277,7 +291,8 @@
         if (line) line.close();
         line = null;
     }
-    // A browser holds six connections to a server: pages that nobody sees leave theirs to the others, and catch up.
+    // Browsers open six connections to a server at most, and each stream takes one. Hidden pages give theirs up and catch
+    // up when they are shown again.
     const attend = () => (document.visibilityState === "hidden" ? hangUp() : listen());
     document.addEventListener("visibilitychange", attend);
     addEventListener("pageshow", attend);

@@ -1,5 +1,7 @@
-//! Tells an open page that there is something new: which revision, and what is wrong with it.
-//! The newest state is told, never a difference: a page that missed some is as well off as one that did not.
+//! Server-sent events: notify open pages of new revisions and new findings.
+//!
+//! An event carries the newest state, never a difference, so a page that missed some events catches up with the next.
+//! `client.js` receives them and fetches the page and its findings by itself.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -16,9 +18,9 @@ use crate::serve::http::Preview;
 use crate::serve::http::connections::AtWork;
 use crate::serve::snapshot::{Snapshot, SnapshotReceiver};
 
-/// After how long a page asks again when the preview has gone away.
+/// Time before a page reconnects after the preview has gone away.
 const RETRY: Duration = Duration::from_millis(250);
-/// How often a silent line is shown to be alive.
+/// Interval of comments that keep proxies from closing a silent stream.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 #[derive(Serialize)]
@@ -26,7 +28,7 @@ struct RevisionEvent<'a> {
     revision: String,
     judgement: String,
     errors: usize,
-    /// The pages whose files changed since the page was told last.
+    /// The changed pages since the last event on this stream.
     changes: Vec<Changed<'a>>,
 }
 
@@ -36,16 +38,17 @@ struct Changed<'a> {
     title: &'a str,
 }
 
-/// What one page has been told.
+/// State of one open stream.
 struct Listener {
     preview: Arc<Preview>,
     reader: SnapshotReceiver,
-    /// The last revision it was told of; `None` before the first.
+    /// The revision of the last event; `None` before the first.
     revision: Option<u64>,
+    /// Keeps the connection busy, so that it is not closed as idle.
     _at_work: Arc<()>,
 }
 
-/// Answers with a stream of news that ends when the page is left.
+/// Answers with a stream of events that ends when the page is left.
 pub(super) async fn events(
     State(preview): State<Arc<Preview>>,
     Extension(at_work): Extension<AtWork>,
@@ -57,20 +60,21 @@ pub(super) async fn events(
         revision: None,
         _at_work: at_work.begin(),
     };
-    let news = stream::unfold(listener, async |mut listener| {
+    let events = stream::unfold(listener, async |mut listener| {
         let snapshot = listener.next().await?;
         let event = listener.event(&snapshot);
         listener.revision = Some(snapshot.revision);
         Some((Ok::<Event, Infallible>(event), listener))
     });
-    Sse::new(news)
+    Sse::new(events)
         .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
         .into_response()
 }
 
 impl Listener {
-    /// Waits for a snapshot that the page has not been told of.
+    /// Waits for a snapshot that was not sent yet; `None` when the preview ends.
     async fn next(&mut self) -> Option<Arc<Snapshot>> {
+        // The first event repeats the current state: the page may have been loaded from an older revision.
         if self.revision.is_some() {
             self.reader.changed().await.ok()?;
         } else {
@@ -80,7 +84,7 @@ impl Listener {
     }
 
     fn event(&self, snapshot: &Snapshot) -> Event {
-        let is_new = |revision: u64| self.revision.is_some_and(|told| revision > told);
+        let is_new = |revision: u64| self.revision.is_some_and(|sent| revision > sent);
         let new = snapshot
             .changes
             .iter()
@@ -88,13 +92,13 @@ impl Listener {
         let changes = new
             .filter_map(|change| change.page.as_ref())
             .map(|(href, title)| Changed { href, title });
-        let news = RevisionEvent {
+        let state = RevisionEvent {
             revision: self.preview.revision(snapshot),
             judgement: format!("{}-{}", self.preview.run, snapshot.check_revision),
             errors: snapshot.findings.errors().count(),
             changes: changes.collect(),
         };
-        let data = serde_json::to_string(&news).unwrap_or_default();
-        Event::default().id(&news.revision).retry(RETRY).data(data)
+        let data = serde_json::to_string(&state).unwrap_or_default();
+        Event::default().id(&state.revision).retry(RETRY).data(data)
     }
 }

@@ -1,32 +1,34 @@
-//! Who may ask: those who call the preview by its own name, and pages of the preview itself.
-//! A page of another site that had its name lead here is told nothing, and reads nothing.
+//! Request guard: admits only requests to the preview's own host names, and to its internal URLs only its own pages.
+//!
+//! Without it any web page could read unpublished briefs by DNS rebinding: a foreign name resolves to this machine, and
+//! the browser sees a single origin. Runs before routing, for every request.
 
 use std::net::IpAddr;
 
 use axum::http::{HeaderMap, Method, StatusCode, header};
 
-/// Longest name of a host (RFC 1035).
+/// Most characters in a host name (RFC 1035).
 const MAX_NAME: usize = 253;
 
-/// The names that the preview answers to.
+/// The host names that the preview answers to.
 #[derive(Clone, Debug)]
 pub(super) struct Hosts {
     reach: NetworkReach,
-    /// Names that the editor allows, in lower case.
+    /// The names from `--allow-host`, in lower case.
     allowed: Vec<String>,
 }
 
-/// From where the preview can be reached.
+/// The network from which the preview can be reached.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum NetworkReach {
-    /// From this machine.
+    /// From this machine only.
     Loopback,
-    /// From wherever the address leads.
+    /// From every network of the listening address.
     Network,
 }
 
 impl Hosts {
-    /// The names of a preview that listens at `host`, and those that are `allowed` besides.
+    /// Makes the names of a preview that listens on `host`, and those `allowed` by the editor.
     pub(super) fn of(host: IpAddr, allowed: &[String]) -> Self {
         let reach = if host.is_loopback() {
             NetworkReach::Loopback
@@ -39,9 +41,10 @@ impl Hosts {
         }
     }
 
-    /// Returns whether `authority`, `HOST` or `HOST:PORT`, is one of them.
+    /// Returns whether `authority`, `HOST` or `HOST:PORT`, names this preview.
     ///
-    /// A number is no name that could be made to lead here: on a network any is answered to, but no name is.
+    /// DNS cannot rebind an IP address to this machine, so on a network every address is accepted. It can rebind a
+    /// name, so that must be `localhost` or allowed.
     fn knows(&self, authority: &str) -> bool {
         let host = host_of(authority);
         match host.parse::<IpAddr>() {
@@ -50,8 +53,9 @@ impl Hosts {
         }
     }
 
-    /// Returns whether the editor allows the host of `authority`.
+    /// Returns whether the host of `authority` is allowed by `--allow-host`.
     fn allows(&self, authority: &str) -> bool {
+        // `newsroom.local.` is the same name, written as absolute.
         let host = host_of(authority).trim_end_matches('.');
         self.allowed
             .iter()
@@ -61,6 +65,7 @@ impl Hosts {
 
 /// Returns the host of `HOST` or `HOST:PORT`, without brackets.
 fn host_of(authority: &str) -> &str {
+    // The last colon of `[::1]` is no port separator: what follows it has a bracket.
     let host = match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
         _ => authority,
@@ -68,28 +73,28 @@ fn host_of(authority: &str) -> &str {
     host.trim_start_matches('[').trim_end_matches(']')
 }
 
-/// Whether a request is for a page of the site, or for what only pages of the preview ask.
+/// The part of the preview that a request is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum RequestScope {
-    /// The site.
+    /// Pages and files of the site.
     Site,
-    /// The preview's own.
+    /// The preview's own URLs, below `/_dateline/` and `/_desk/`.
     Own,
 }
 
-/// Why a request is refused.
+/// Reasons to refuse a request.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Refusal {
-    /// It calls the preview by a name that is not its own; the name, if it is one.
+    /// The `Host` header is not a name of the preview. Holds the host if it is well formed, for the hint.
     Host(Option<String>),
-    /// A page of another site asks.
+    /// The request comes from a page of another site.
     Origin,
-    /// It wants something changed.
+    /// The method is neither GET nor HEAD.
     Method,
 }
 
 impl Refusal {
-    /// Returns the HTTP status.
+    /// Returns the HTTP status of the refusal.
     pub(super) fn status(&self) -> StatusCode {
         match self {
             Refusal::Host(_) | Refusal::Origin => StatusCode::FORBIDDEN,
@@ -97,30 +102,30 @@ impl Refusal {
         }
     }
 
-    /// Says why, and what to type.
+    /// Returns the body of the refusal: the reason, and what to type.
     pub(super) fn text(&self) -> String {
         match self {
             Refusal::Host(name) => {
                 let name = name.as_deref().unwrap_or("NAME");
                 format!(
-                    "403 Forbidden\n\nThe preview answers to its own address only. If this name is to lead to it, end it \
-                     and type:\n\n    dateline serve --allow-host {name}\n"
+                    "403 Forbidden\n\nThe preview only answers requests for its own address. To allow this name, stop the \
+                     preview and start it with:\n\n    dateline serve --allow-host {name}\n"
                 )
             }
             Refusal::Origin => {
-                "403 Forbidden\n\nOnly pages of the preview itself may ask for this.\n".to_owned()
+                "403 Forbidden\n\nOnly pages of the preview itself may request this.\n".to_owned()
             }
-            Refusal::Method => "405 Method Not Allowed\n\nThe preview is read only.\n".to_owned(),
+            Refusal::Method => "405 Method Not Allowed\n\nThe preview is read-only.\n".to_owned(),
         }
     }
 }
 
-/// Returns why a request is refused, if it is.
+/// Returns the reason to refuse a request to `scope`; `None` admits it.
 pub(super) fn refuse(
     hosts: &Hosts,
     method: &Method,
     headers: &HeaderMap,
-    room: RequestScope,
+    scope: RequestScope,
 ) -> Option<Refusal> {
     let text = |name| {
         headers
@@ -131,6 +136,7 @@ pub(super) fn refuse(
     let name = names
         .next()
         .and_then(|value| value.to_str().ok())
+        // Two `Host` headers: a proxy in front may have checked the other one.
         .filter(|_| names.next().is_none());
     let Some(name) = name.filter(|name| hosts.knows(name)) else {
         let host = name.map(|name| host_of(name).trim_end_matches('.'));
@@ -142,23 +148,27 @@ pub(super) fn refuse(
     if !matches!(*method, Method::GET | Method::HEAD) {
         return Some(Refusal::Method);
     }
-    if room == RequestScope::Site {
+    // A link on another site may lead to a page here; only the preview's own URLs are closed to other origins.
+    if scope == RequestScope::Site {
         return None;
     }
-    // What leads here from a name that is allowed may speak TLS with the reader.
+    // A tunnel or a proxy with an allowed name may speak TLS with the reader and plain HTTP with the preview.
     let is_own = |origin: &str| match origin.split_once("://") {
         Some(("http", host)) => host == name,
         Some(("https", host)) => host == name && hosts.allows(name),
         _ => false,
     };
     let is_foreign = text(header::ORIGIN).is_some_and(|origin| !is_own(origin));
+    // Plain GETs carry no `Origin`; browsers describe them with `Sec-Fetch-Site`.
     let is_cross_site = headers
         .get("sec-fetch-site")
         .is_some_and(|site| site == "cross-site");
     (is_foreign || is_cross_site).then_some(Refusal::Origin)
 }
 
-/// Returns whether `text` could be the name or the number of a host. Whoever asks has written it.
+/// Returns whether `text` is a plausible host name or IP address.
+///
+/// Strict, because names from requests are printed as part of a shell command to copy.
 pub fn is_name(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
     let is_label = |label: &str| !label.is_empty() && label.bytes().all(is_plain);

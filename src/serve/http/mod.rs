@@ -1,5 +1,7 @@
-//! The preview over HTTP/1: binds, answers, and lets go of whoever only holds the line.
-//! What may be asked is decided in `guard`, what is answered in `answer`; the only user of the HTTP libraries.
+//! HTTP/1 server: binds the port, accepts connections, drops idle ones.
+//!
+//! `guard` decides which requests are admitted, `routes` which handler answers, `events` notifies open pages. The only
+//! user of the HTTP libraries; what an answer contains is decided outside, in `answer`.
 
 mod connections;
 mod events;
@@ -32,47 +34,47 @@ use crate::serve::snapshot::{Snapshot, SnapshotReceiver};
 use crate::serve::{Addresses, Desk, Editor, PreviewObserver, Settings};
 use crate::site::Audience;
 
-/// Ports that are tried after the one that was asked for.
+/// Further ports to try if the requested one is taken.
 const MORE_PORTS: u16 = 20;
-/// Longest time for the head of a request, and for a connection on which nothing is asked.
+/// Timeout for reading the head of a request, and so for a connection without a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
-/// Most bytes in the head of a request; more is answered with 431.
+/// Most bytes in the head of a request; a longer one is answered with 431.
 const MAX_HEAD: usize = 16 * 1024;
 
-/// What every answer is made with.
+/// State shared by all handlers.
 pub(super) struct Preview {
     reader: SnapshotReceiver,
     cache: Arc<Cache>,
     kept: RecentPages,
     hosts: Hosts,
-    /// Is told of pages that cannot be rendered.
+    /// Reports pages that cannot be rendered to the event loop.
     sender: Sender<LoopEvent>,
     root: PathBuf,
     audience: Audience,
     editor: Editor,
     desk: Desk,
-    /// Tells this run of the preview from others: a page of an older one catches up.
+    /// Identifies this run of the preview, so that pages left open by an earlier run reload.
     run: String,
 }
 
-/// What leads to the loop and from it.
+/// The server's connections to the event loop.
 pub(super) struct LoopChannels {
-    /// Sees each new snapshot.
+    /// Receives each new snapshot.
     pub reader: SnapshotReceiver,
-    /// What was made before.
+    /// The cache shared with the event loop.
     pub cache: Arc<Cache>,
-    /// Is told of pages that cannot be rendered.
+    /// Reports pages that cannot be rendered.
     pub sender: Sender<LoopEvent>,
 }
 
 impl Preview {
-    /// A preview of the site at `root`, as the loop keeps it.
-    pub(super) fn new(settings: &Settings, root: PathBuf, line: LoopChannels) -> Self {
+    /// Creates the shared state of a preview of the site at `root`, a canonical path.
+    pub(super) fn new(settings: &Settings, root: PathBuf, channels: LoopChannels) -> Self {
         let LoopChannels {
             reader,
             cache,
             sender,
-        } = line;
+        } = channels;
         Preview {
             reader,
             cache,
@@ -87,14 +89,14 @@ impl Preview {
         }
     }
 
-    /// Waits for the first snapshot, then returns the newest.
+    /// Returns the newest snapshot, waiting for the first one; `None` if the event loop ended before it.
     async fn newest(&self) -> Option<Arc<Snapshot>> {
         let mut reader = self.reader.clone();
         reader.wait_for(Option::is_some).await.ok()?.clone()
     }
 }
 
-/// Binds to `port`, or to the next one that is free.
+/// Binds `port` or the next free one among the following [`MORE_PORTS`]; any free port if it is 0.
 pub(super) fn bind(host: IpAddr, port: u16) -> Result<TcpListener, Error> {
     let last = if port == 0 {
         0
@@ -106,31 +108,32 @@ pub(super) fn bind(host: IpAddr, port: u16) -> Result<TcpListener, Error> {
             Ok(listener) => return Ok(listener),
             Err(cause) if cause.kind() == io::ErrorKind::AddrInUse => {}
             Err(cause) => {
-                let message = format!("cannot listen at {}: {cause}", SocketAddr::new(host, port));
+                let message = format!("cannot listen on {}: {cause}", SocketAddr::new(host, port));
                 return Err(Error::usage(
                     message,
-                    "choose others with `--host` and `--port`",
+                    "choose another address with `--host` and `--port`",
                 ));
             }
         }
     }
-    let message = format!("the ports {port} to {last} are all taken");
-    Err(Error::usage(message, "choose another with `--port`"))
+    let message = format!("ports {port} to {last} are all in use");
+    Err(Error::usage(message, "choose another port with `--port`"))
 }
 
-/// Answers until the process is told to end.
+/// Serves requests until the process receives Ctrl-C or SIGTERM.
 pub(super) fn serve(
     listener: TcpListener,
     preview: Preview,
     observer: &dyn PreviewObserver,
 ) -> Result<(), Error> {
     let failed = |cause: io::Error| Error::usage(format!("cannot serve: {cause}"), "try again");
+    // One thread is enough: it only moves bytes, while pages render on blocking threads.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(failed)?;
     let outcome = answer_all(&runtime, listener, preview, observer).map_err(failed);
-    // Nobody waits for pages that are being made.
+    // A normal shutdown would wait for pages that are still rendering.
     runtime.shutdown_background();
     outcome
 }
@@ -154,7 +157,10 @@ fn answer_all(
     })
 }
 
-/// Returns where a preview that listens at `address` is found.
+/// Returns the URLs of a preview that listens on `address`.
+///
+/// For an unspecified address (`0.0.0.0`, `[::]`), which no browser can open, these are `localhost` and the addresses
+/// that others use.
 fn addresses(address: SocketAddr) -> Addresses {
     let port = address.port();
     let elsewhere = match address.ip() {
@@ -188,9 +194,10 @@ fn addresses(address: SocketAddr) -> Addresses {
     }
 }
 
-/// Returns the address of this machine that others see when it speaks to `beyond`, an address that is nobody's.
+/// Returns the address from which this machine would reach `beyond`, an address reserved for documentation (RFC 5737,
+/// RFC 3849).
 ///
-/// Sends nothing: connecting such a socket only makes the system choose.
+/// Sends nothing: connecting a UDP socket only makes the system choose a route.
 fn outward((any, beyond): (IpAddr, IpAddr)) -> Option<IpAddr> {
     let socket = UdpSocket::bind((any, 0)).ok()?;
     socket.connect((beyond, 9)).ok()?;
@@ -198,7 +205,7 @@ fn outward((any, beyond): (IpAddr, IpAddr)) -> Option<IpAddr> {
     (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
 }
 
-/// Waits until somebody ends the process.
+/// Waits for Ctrl-C or, on Unix, SIGTERM.
 async fn end() -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -217,14 +224,14 @@ async fn accept(listener: &tokio::net::TcpListener, app: &Router) {
     let mut connections = Connections::default();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
-            // Too many open files, or the peer is gone again: neither is helped by trying at once.
+            // Too many open files, or the peer is gone again: retrying at once would only spin.
             tokio::time::sleep(Duration::from_millis(20)).await;
             continue;
         };
         let Some(at_work) = connections.admit() else {
             continue;
         };
-        // Answers are small and wanted at once.
+        // Answers are small, and Nagle's algorithm would delay each by a round trip.
         let _ = stream.set_nodelay(true);
         let app = app.clone().layer(axum::Extension(at_work.clone()));
         let task = tokio::spawn(converse(stream, app));
@@ -238,7 +245,7 @@ async fn converse(stream: tokio::net::TcpStream, app: Router) {
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
         .max_buf_size(MAX_HEAD);
-    // A peer that hangs up or talks nonsense is its own affair.
+    // Errors here are those of the peer, such as a closed tab or a malformed request. Nobody could act on them.
     let _ = server
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app))
         .await;

@@ -1,4 +1,7 @@
-//! Which request is answered by what. Pages are made on threads of their own, so that none keeps another waiting.
+//! Routes and headers: maps each request to its handler and sets the headers that every answer carries.
+//!
+//! Answers are made on blocking threads, so that a slow page delays neither other pages nor events. Their content comes
+//! from `answer`, `desk`, `cards` and `findings`.
 
 use std::sync::Arc;
 
@@ -27,12 +30,12 @@ const CLIENT: &str = concat!(
 );
 const STYLE: &str = include_str!("../assets/preview.css");
 
-/// The header that says which revision an answer was made from.
+/// Header with the revision that an answer was made from; `client.js` compares it with the newest.
 const REVISION: HeaderName = HeaderName::from_static("dateline-revision");
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-/// Everything that is answered.
+/// Builds the router. Unknown paths belong to the site, whose URLs are known only to the snapshot.
 pub(super) fn router(preview: Arc<Preview>) -> Router {
     let own = Router::new()
         .route(
@@ -54,23 +57,24 @@ pub(super) fn router(preview: Arc<Preview>) -> Router {
         .with_state(preview)
 }
 
-/// Lets a request in, or says why not; adds what every answer says.
+/// Runs the guard before a handler, and adds the common headers to every answer, refusals included.
 async fn admit(
     State(preview): State<Arc<Preview>>,
     Extension(at_work): Extension<AtWork>,
     request: Request,
     next: Next,
 ) -> Response {
+    // Held until the answer is complete: a busy connection is not closed to make room for another.
     let _at_work = at_work.begin();
     let path = request.uri().path();
     let is_own = path.starts_with("/_dateline/") || path.starts_with("/_desk/");
-    let room = if is_own {
+    let scope = if is_own {
         RequestScope::Own
     } else {
         RequestScope::Site
     };
     let mut response =
-        match guard::refuse(&preview.hosts, request.method(), request.headers(), room) {
+        match guard::refuse(&preview.hosts, request.method(), request.headers(), scope) {
             Some(refusal) => (
                 refusal.status(),
                 [(header::ALLOW, "GET, HEAD")],
@@ -80,7 +84,8 @@ async fn admit(
             None => next.run(request).await,
         };
     protect(response.headers_mut());
-    if room == RequestScope::Own || !has_own_headers(&preview) {
+    // `frame-ancestors` works in a header only, not in the page's `<meta>`. The cards page frames pages of the site.
+    if scope == RequestScope::Own || !has_own_headers(&preview) {
         let policy = HeaderValue::from_str(&format!("{POLICY}; frame-ancestors 'self'"));
         response.headers_mut().extend(
             policy
@@ -91,7 +96,7 @@ async fn admit(
     response
 }
 
-/// Adds the headers that every answer has.
+/// Adds the headers that every answer has; `Cache-Control` only if the answer has none.
 fn protect(headers: &mut HeaderMap) {
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
@@ -106,12 +111,14 @@ fn protect(headers: &mut HeaderMap) {
         HeaderValue::from_static("same-origin"),
     );
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    // Any answer may differ after the next save, so browsers must ask each time.
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-cache"));
 }
 
-/// Returns whether the site has a list of headers of its own: then what its pages may load is for that and them to say.
+/// Returns whether the site copies a `_headers` file of its own. Its policy is the author's business then, and the
+/// preview adds none to the site's pages.
 fn has_own_headers(preview: &Preview) -> bool {
     let snapshot = preview.reader.borrow();
     let page = |snapshot: &Snapshot| {
@@ -134,7 +141,7 @@ fn asset(media: &'static str, text: &'static str) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, media)], text)
 }
 
-/// A page or a file of the site.
+/// Answers with a page or a file of the site.
 async fn site(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
     make(preview, move |preview, snapshot| {
         let context = RequestContext {
@@ -143,7 +150,7 @@ async fn site(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
             kept: &preview.kept,
             revision: &preview.revision(snapshot),
             audience: preview.audience,
-            reader: preview.asker(),
+            reader: preview.viewer(),
         };
         let answer = answer::answer(&context, uri.path());
         let query = uri
@@ -158,17 +165,18 @@ async fn site(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
     .await
 }
 
-/// What is wrong, for the page that asks.
+/// Answers with the findings for the page given as `?page=`, as JSON.
 async fn found(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
     make(preview, move |preview, snapshot| {
         let page = uri.query().and_then(|query| query.strip_prefix("page="));
         let page = page.map(url::decode).unwrap_or_default();
-        Answer::json(findings::of_page(snapshot, &page, &preview.asker()))
+        Answer::json(findings::of_page(snapshot, &page, &preview.viewer()))
     })
     .await
 }
 
 async fn show_desk(State(preview): State<Arc<Preview>>) -> Response {
+    // Not 403: others need not know that there is a desk.
     if preview.desk == Desk::Closed {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -176,7 +184,7 @@ async fn show_desk(State(preview): State<Arc<Preview>>) -> Response {
         Answer::html(desk::page(
             snapshot,
             &preview.revision(snapshot),
-            &preview.asker(),
+            &preview.viewer(),
         ))
     })
     .await
@@ -199,13 +207,13 @@ async fn show_cards(
 }
 
 impl Preview {
-    /// Names a revision of this run.
+    /// Returns the name of a snapshot's revision. It includes the run: a restarted preview counts from 1 again.
     pub(crate) fn revision(&self, snapshot: &Snapshot) -> String {
         format!("{}-{}", self.run, snapshot.revision)
     }
 
-    /// Who asks.
-    fn asker(&self) -> findings::Viewer<'_> {
+    /// Returns what the person who asks may see.
+    fn viewer(&self) -> findings::Viewer<'_> {
         findings::Viewer {
             root: &self.root,
             editor: self.editor,
@@ -214,7 +222,7 @@ impl Preview {
     }
 }
 
-/// Answers with what `work` makes of the newest snapshot.
+/// Runs `work` on a blocking thread with the newest snapshot, and answers with its result.
 async fn make(
     preview: Arc<Preview>,
     work: impl FnOnce(&Preview, &Snapshot) -> Answer + Send + 'static,
@@ -226,7 +234,7 @@ async fn make(
         let revision = preview.revision(&snapshot);
         let mut answer = work(&preview, &snapshot);
         if let Some(error) = answer.error.take() {
-            // If nobody listens, the preview is about to end.
+            // Sending fails only after the event loop has ended.
             let _ = preview
                 .sender
                 .send(LoopEvent::Failed(snapshot.revision, error));
@@ -240,6 +248,7 @@ async fn make(
     let mut response = (status, Body::from(answer.body)).into_response();
     let headers = response.headers_mut();
     let mut put = |name, value: &str| {
+        // A value that HTTP does not allow is left out, for an answer without it is better than none.
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }

@@ -1,4 +1,5 @@
-//! Gathers all groups: what files describe, and what briefs refer to.
+//! Builds the groups of a site from entity files and from the references in briefs. Resolves tags on the way, since a
+//! tag may create a group. Relations between groups are added in `parents`.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -16,50 +17,50 @@ use crate::source::FieldPath;
 use crate::text::{self, NameIndex};
 use crate::url::{Slug, SlugFault};
 
-/// All groups in the making, in the order of kind and slug.
+/// Groups while they are built, by kind and slug.
 pub(crate) struct GroupsBuilder<'a> {
     pub(super) config: &'a Config,
     publishers: &'a Publishers,
     pub(super) groups: BTreeMap<GroupKey, Group>,
     regions_of: BTreeMap<Country, Vec<String>>,
-    /// Countries whose group and regions are there.
-    node: BTreeSet<Country>,
-    /// What files call the things that they describe.
+    /// Countries whose group and regions have been added.
+    added_countries: BTreeSet<Country>,
+    /// Names that files give to their groups.
     names: TagNames,
-    /// Those names and their slugs, for messages about what no file describes.
+    /// The same names and slugs for suggestions; built at the first unknown tag, as most sites have none.
     nearest: OnceCell<BTreeMap<Kind, NameIndex>>,
-    /// What briefs alone call things into being by: the name, and where it is written first.
+    /// Groups that only briefs name, with that name and the place of its first use.
     opened: HashMap<GroupKey, (&'a str, Place)>,
     mentions: MentionTable<'a>,
 }
 
-/// What a tag stands for.
+/// Result of resolving a tag.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum TagTarget {
-    /// This, which is there.
+    /// A group that exists.
     Known(GroupKey),
-    /// This, which is not there yet.
+    /// A group that may be created: `entities` is `open`.
     New(GroupKey),
-    /// Several things of this name, by slug.
+    /// Several groups with this name, by slug.
     Several(Vec<String>),
-    /// What has the slug of another name, which is written there.
+    /// A group that another name has created, whose slug would be the same.
     Taken(GroupKey),
-    /// What can have no address.
+    /// A name that is no valid slug.
     Unfit(SlugFault),
-    /// Nothing.
+    /// No group, and none may be created.
     Unknown,
 }
 
-/// A group that briefs refer to: a position in what [`GroupsBuilder::take_mentioned`] returns.
+/// Group that briefs refer to: an index into the result of [`GroupsBuilder::take_mentioned`].
 pub(crate) type MentionIdx = u32;
 
-/// What briefs refer to, each looked up once.
+/// Everything that briefs refer to, each resolved once: most tags occur in many briefs.
 #[derive(Debug, Default)]
 struct MentionTable<'a> {
     keys: Vec<GroupKey>,
-    /// By kind, then as typed; `None` for what stands for nothing.
+    /// By kind, then as typed; `None` for a tag that resolves to nothing.
     tags: [HashMap<&'a str, Option<MentionIdx>>; Kind::ALL.len()],
-    /// Tags that were met by any of their names.
+    /// Groups found by tags, so that all names of one group share a mention.
     by_key: HashMap<GroupKey, MentionIdx>,
     countries: BTreeMap<Country, MentionIdx>,
     publishers: HashMap<&'a CitedPublisher, Option<MentionIdx>>,
@@ -73,11 +74,11 @@ impl MentionTable<'_> {
 }
 
 impl<'a> GroupsBuilder<'a> {
-    /// Starts with what files describe. `described` is sorted by path, one file for each thing and language.
+    /// Starts with the groups of entity files, which are sorted by path, one for each entity and language.
     pub(crate) fn new(
         config: &'a Config,
         publishers: &'a Publishers,
-        described: &[Arc<EntityFile>],
+        entity_files: &[Arc<EntityFile>],
         found: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut builder = GroupsBuilder {
@@ -85,14 +86,16 @@ impl<'a> GroupsBuilder<'a> {
             publishers,
             groups: BTreeMap::new(),
             regions_of: BTreeMap::new(),
-            node: BTreeSet::new(),
+            added_countries: BTreeSet::new(),
             names: TagNames::default(),
             nearest: OnceCell::new(),
             opened: HashMap::new(),
             mentions: MentionTable::default(),
         };
-        let (main, translated): (Vec<_>, Vec<_>) =
-            described.iter().partition(|file| file.language.is_none());
+        let (main, translated): (Vec<_>, Vec<_>) = entity_files
+            .iter()
+            .partition(|file| file.language.is_none());
+        // Originals first: a translation has nothing to attach to without one.
         main.into_iter()
             .for_each(|file| builder.describe(file, found));
         translated
@@ -118,13 +121,14 @@ impl<'a> GroupsBuilder<'a> {
         let name = own
             .or_else(|| country.map(|country| self.country_name(country)))
             .unwrap_or_default();
-        let described = Some(Arc::clone(file));
+        let entity_file = Some(Arc::clone(file));
         let group = Group {
-            file: described,
+            file: entity_file,
             country,
             ..Group::new(kind, &slug, name)
         };
         self.groups.insert((kind, slug), group);
+        // The countries that a file names exist as well, so that their pages can list it.
         country
             .into_iter()
             .for_each(|country| self.add_country(country));
@@ -137,7 +141,7 @@ impl<'a> GroupsBuilder<'a> {
         }
     }
 
-    /// Adds a file in another language to what it translates.
+    /// Attaches a file in another language to the group it translates.
     fn translate(&mut self, file: &Arc<EntityFile>, found: &mut Vec<Diagnostic>) {
         let Some(key) = key_of(file) else { return };
         if let Entity::Country(of) = &file.entity {
@@ -186,7 +190,7 @@ impl<'a> GroupsBuilder<'a> {
 
     fn add_country(&mut self, country: Country) {
         // Most briefs name a country that was named before.
-        if !self.node.insert(country) {
+        if !self.added_countries.insert(country) {
             return;
         }
         let slug = slug_of(country);
@@ -202,7 +206,7 @@ impl<'a> GroupsBuilder<'a> {
         }
     }
 
-    /// Returns slug and name of every region that `country` is in.
+    /// Returns slug and name of every region that contains `country`.
     pub(super) fn regions(&self, country: Country) -> Vec<(String, String)> {
         let language = &self.config.language;
         let mut regions: Vec<(String, String)> = country
@@ -224,6 +228,7 @@ impl<'a> GroupsBuilder<'a> {
                 regions.push((slug.clone(), region.name(language).to_owned()));
             }
         }
+        // M49, the settings and the file of the country may name the same region.
         regions.sort();
         regions.dedup();
         regions
@@ -236,8 +241,9 @@ impl<'a> GroupsBuilder<'a> {
             .or_insert_with(group);
     }
 
-    /// Adds what `brief` refers to, and reports what no file describes. Returns the groups it names itself;
-    /// those above them are added by `parents`.
+    /// Adds the groups that `brief` refers to; reports tags that resolve to nothing.
+    ///
+    /// Returns the groups it names itself; their ancestors are added in `brief_groups`.
     pub(crate) fn collect_refs(
         &mut self,
         brief: &'a BriefMeta,
@@ -251,6 +257,7 @@ impl<'a> GroupsBuilder<'a> {
             for (idx, name) in names.iter().enumerate() {
                 let place = || place(brief, field, idx);
                 match self.tag(kind, name, place) {
+                    // Two names of one group are a repetition as well.
                     Some(mention) if mentions[first..].contains(&mention) => {
                         found.push(catalog::fields::value_repeated(place(), name));
                     }
@@ -279,7 +286,7 @@ impl<'a> GroupsBuilder<'a> {
             }
             _ => None,
         };
-        // A name says more than a slug that was met before it.
+        // A name is better than one derived from a slug, so the first name that a brief uses replaces it.
         if let Some(key) = &key
             && *name != key.1
             && let Some(group) = self
@@ -292,7 +299,7 @@ impl<'a> GroupsBuilder<'a> {
             self.opened.insert(key.clone(), (name, place()));
         }
         let mention = key.map(|key| {
-            // Whatever it is called, a thing is one mention.
+            // All names of a group share one mention.
             let known = self.mentions.by_key.get(&key).copied();
             known.unwrap_or_else(|| {
                 let mention = self.mentions.add(key.clone());
@@ -304,7 +311,7 @@ impl<'a> GroupsBuilder<'a> {
         mention
     }
 
-    /// Returns what is meant by `name`, which is a slug or a name of something of this kind.
+    /// Resolves `name`, a slug or a name of a group of this kind.
     pub(crate) fn find(&self, kind: Kind, name: &str) -> TagTarget {
         let has = |slug: &str| {
             let key = (kind, slug.to_owned());
@@ -318,6 +325,7 @@ impl<'a> GroupsBuilder<'a> {
             [slug] => return has(slug).map_or(TagTarget::Unknown, TagTarget::Known),
             several => return TagTarget::Several(several.to_vec()),
         }
+        // A name may parse as a slug and still be unfit for a new route: `con` is a device name of Windows.
         let as_slug = Slug::parse(name).ok();
         if let Some(fault) = as_slug
             .as_ref()
@@ -333,6 +341,7 @@ impl<'a> GroupsBuilder<'a> {
             return TagTarget::Unknown;
         };
         match has(slug.as_str()) {
+            // Two different names with one slug would silently become one group.
             Some(key) => match self.opened.get(&key) {
                 Some((other, _)) if text::fold(other) != text::fold(name) => TagTarget::Taken(key),
                 _ => TagTarget::Known(key),
@@ -346,7 +355,7 @@ impl<'a> GroupsBuilder<'a> {
         self.config.entities == Entities::Open
     }
 
-    /// Says why `name` stands for nothing; `None` if it stands for something.
+    /// Returns the diagnostic for a tag that resolves to nothing; `None` if it resolves.
     pub(crate) fn wrong(&self, kind: Kind, name: &str, place: Place) -> Option<Diagnostic> {
         match self.find(kind, name) {
             TagTarget::Known(_) | TagTarget::New(_) => None,
@@ -401,13 +410,13 @@ impl<'a> GroupsBuilder<'a> {
         mention
     }
 
-    /// Takes the keys of all groups that briefs have referred to.
     pub(crate) fn take_mentioned(&mut self) -> Vec<GroupKey> {
         std::mem::take(&mut self.mentions.keys)
     }
 
-    /// Reports what `brief` is tagged with and no file describes.
+    /// Reports the tags of `brief` that resolve to nothing, without creating groups.
     pub(crate) fn check_tags(&self, brief: &BriefMeta, found: &mut Vec<Diagnostic>) {
+        // An open site accepts nearly every tag, since it would create a group.
         if self.config.entities == Entities::Open {
             return;
         }
@@ -418,7 +427,7 @@ impl<'a> GroupsBuilder<'a> {
         }
     }
 
-    /// Reports a slug or a name of what no file describes, with the nearest of what one does.
+    /// Reports an unknown slug or name, with the nearest known one.
     fn unknown(&self, kind: Kind, name: &str, place: Place) -> Diagnostic {
         let indexes = self.nearest.get_or_init(|| {
             let of_kind = |kind: Kind| {
@@ -429,19 +438,20 @@ impl<'a> GroupsBuilder<'a> {
             Kind::groups().map(|kind| (kind, of_kind(kind))).collect()
         });
         let nearest = indexes.get(&kind).and_then(|index| index.nearest(name));
+        // A brief has one storyline, so a comma means that a list was typed; no suggestion fits that.
         if kind == Kind::Storyline && name.contains(',') {
             return catalog::site::storylines_listed(place, name);
         }
         let unknown = catalog::site::unknown_slug(place.clone(), &kind.to_string(), name, nearest);
-        // A slug that is another one but for a slip takes no thought.
+        // A misspelling with only one candidate is safe to fix automatically.
         match nearest.filter(|near| text::misspelt(name, [*near]).is_some()) {
-            Some(meant) => unknown.fix(place, meant),
+            Some(near) => unknown.fix(place, near),
             None => unknown,
         }
     }
 }
 
-/// What `brief` is tagged with, and the key that says so.
+/// Returns the tags of `brief` by kind, with their front matter key.
 fn tags(brief: &BriefMeta) -> [(Kind, &'static str, &[String]); 4] {
     [
         (Kind::Topic, "topics", &brief.topics),
@@ -451,11 +461,12 @@ fn tags(brief: &BriefMeta) -> [(Kind, &'static str, &[String]); 4] {
     ]
 }
 
-/// Where the tag with this position under the key `field` stands.
+/// Returns the place of the tag at `idx` under the key `field`.
 fn place(brief: &BriefMeta, field: &str, idx: usize) -> Place {
     let at = FieldPath::key(field);
     Place::value(
         &brief.path,
+        // `storyline` is a single value, the other keys are lists.
         &if field == "storyline" {
             at
         } else {
@@ -464,7 +475,7 @@ fn place(brief: &BriefMeta, field: &str, idx: usize) -> Place {
     )
 }
 
-/// Returns what the group that `file` describes is told apart by, if it describes one.
+/// Returns the key of the group that `file` describes; `None` for pages and editions.
 fn key_of(file: &EntityFile) -> Option<GroupKey> {
     let slug = match &file.entity {
         Entity::Country(country) => slug_of(country.country),

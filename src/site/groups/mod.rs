@@ -1,5 +1,6 @@
-//! Everything that briefs are listed under: topics, countries, regions, people, organizations,
-//! storylines. Each exists as soon as a brief refers to it or a file describes it.
+//! Groups: everything that briefs are listed under, such as topics, countries, regions, people, organizations,
+//! storylines and publishers. A group exists as soon as a brief refers to it or a file describes it; whether it has a
+//! page is decided in `publicity`. `build` gathers groups, `parents` links them to each other.
 
 mod build;
 mod names;
@@ -18,47 +19,46 @@ use crate::entity::{EntityFile, Profile};
 use crate::kind::Kind;
 use crate::site::GroupId;
 
-/// What tells groups apart: kind and slug.
+/// Identity of a group while the site is linked: kind and slug.
 pub(super) type GroupKey = (Kind, String);
 
 /// Something that briefs are listed under.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// What it is.
     pub kind: Kind,
-    /// Its name in addresses.
+    /// Slug, the last segment of its route.
     pub slug: String,
-    /// Its name for readers.
+    /// Name in the main language.
     pub name: String,
-    /// The file that describes it.
+    /// Its file in the main language.
     pub file: Option<Arc<EntityFile>>,
-    /// The files that describe it in other languages, by path.
+    /// Its files in other languages, by path.
     pub translations: Vec<Arc<EntityFile>>,
     /// The topic, region or organization above it.
     pub parent: Option<GroupId>,
-    /// Everything it is a part of: that one, and the regions of a country.
+    /// Groups whose lists also contain its briefs: the parent of a topic, the regions of a country or region.
     pub above: Vec<GroupId>,
-    /// The topics, regions or organizations below it, and a region's countries, by name.
+    /// Topics, regions or organizations below it, and a region's countries, by name.
     pub children: Vec<GroupId>,
-    /// What files say belongs to it, by name: people, organizations and storylines of a country,
-    /// organizations and storylines of a topic.
+    /// Groups whose files name it, by name: people, organizations and storylines of a country, organizations and
+    /// storylines of a topic.
     pub parts: Vec<GroupId>,
-    /// The country it is.
+    /// The country that it is, if it is one.
     pub country: Option<Country>,
-    /// Where it has a page.
+    /// Languages in which it has a page.
     pub listing: GroupPublicity,
 }
 
-/// Where a group has a page.
+/// Languages in which a group has a page.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum GroupPublicity {
-    /// Nowhere: it is never published, or not yet.
+    /// None: it is never published, or not yet.
     Closed,
-    /// In the languages in which briefs are listed under it.
+    /// Those in which briefs are listed under it.
     WithBriefs,
-    /// There, and in the main language without any brief: something public names it.
+    /// The same, and the main language even without briefs: something public refers to it.
     Named,
-    /// Likewise, but only because its address is on `urls.lock`, or because something names it whose is.
+    /// The same as `Named`, but only because `urls.lock` lists its route or that of a group that refers to it.
     Locked,
 }
 
@@ -79,22 +79,22 @@ impl Group {
         }
     }
 
-    /// Returns the names of a person or an organization, as the file in the main language has them.
+    /// Returns the profile of a person or an organization, from the file in the main language.
     pub fn profile(&self) -> Option<&Profile> {
         self.file.as_ref()?.entity.profile()
     }
 
-    /// Returns the spellings of its name that are not this site's.
+    /// Returns spellings of its name that this site does not use.
     pub fn spellings(&self) -> &[String] {
         self.profile().map_or(&[], |of| &of.spellings)
     }
 
-    /// Returns the file that describes it in `language`; in the main one where it was not translated.
+    /// Returns its file in `language`, else the one in the main language.
     pub fn file(&self, language: &str) -> Option<&Arc<EntityFile>> {
         self.translation(language).or(self.file.as_ref())
     }
 
-    /// Returns the file that describes it in `language`, which is not the main one.
+    /// Returns its file in `language`, which is not the main one.
     pub fn translation(&self, language: &str) -> Option<&Arc<EntityFile>> {
         self.translations
             .iter()

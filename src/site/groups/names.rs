@@ -1,4 +1,5 @@
-//! What a person, an organization or a country is called in a text.
+//! Names by which texts mention people, organizations and countries. They find the first mentions that become links,
+//! and the parts of longer names that must not. Names as editors type them in tags are in `tags`.
 
 use std::ops::Range;
 
@@ -9,20 +10,23 @@ use crate::kind::Kind;
 use crate::site::Group;
 use crate::text::{self, TokenizedText};
 
-/// The names by which a group is known in a text of one language.
+/// The names by which texts of one language mention a group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupNames {
-    /// Its names, the usual one first.
+    /// Full names, the usual one first.
     pub names: Vec<String>,
-    /// Of a person, the name of second mention, which others may share.
+    /// A person's name of second mention, which others may share.
     pub surname: Option<String>,
 }
 
 impl GroupNames {
-    /// Returns the names of `group` in `language`. Topics, regions, storylines and publishers have none:
-    /// they are not linked by their names.
+    /// Returns the names of `group` in `language`.
+    ///
+    /// Topics, regions, storylines and publishers have none: texts do not link them by name.
     pub fn of(group: &Group, config: &Config, language: &str) -> Self {
         let mut all = GroupNames::default();
+        // Texts of any language may use the name in the main language, so both files count; the translation goes
+        // first.
         let files = [group.translation(language), group.file.as_ref()];
         for file in files.into_iter().flatten() {
             match &file.entity {
@@ -49,6 +53,7 @@ impl GroupNames {
         }
         match group.country {
             Some(country) => all.add_country(country, config, language),
+            // A group without a file is known by the name that tags give it.
             None if all.names.is_empty() && is_linked(group.kind) => {
                 all.names.push(group.name.clone())
             }
@@ -57,7 +62,7 @@ impl GroupNames {
         all
     }
 
-    /// Returns the names of `country` in `language` that no file gives.
+    /// Returns the names of `country` in `language` that do not come from a file.
     pub fn of_country(country: Country, config: &Config, language: &str) -> Self {
         let mut names = GroupNames::default();
         names.add_country(country, config, language);
@@ -98,40 +103,45 @@ impl GroupNames {
     }
 }
 
-/// All names that a text of one language may hold: of people, organizations, publishers, countries and places. What is
-/// only a part of one of them is not named.
+/// All names that a text of one language may mention: of people, organizations, publishers, countries and places.
+///
+/// Knows which names are parts of longer ones: *New Jersey* does not mention Jersey.
 #[derive(Clone, Debug)]
 pub struct LinkableNames {
     names: text::NameMatcher,
-    /// The names of countries, by position among all.
+    /// Names of each country, by its index in [`Country::all`].
     countries: Vec<Vec<String>>,
-    /// The countries whose names are common words of the language.
+    /// Countries whose names are also common words of the language, with the frequency of the word.
     words: Vec<(Country, Frequency)>,
 }
 
-/// The position of `country` among all.
-fn number(country: Country) -> usize {
+/// Returns the index of `country` in [`Country::all`].
+fn country_idx(country: Country) -> usize {
     Country::all()
         .position(|known| known == country)
         .expect("it is one of all")
 }
 
-/// Whose names they are that are no country's.
+/// Owner of the names that belong to no country.
 const NO_COUNTRY: usize = usize::MAX;
 
 impl LinkableNames {
-    /// Gathers the names of `groups`, which have the `names`, and of the world in `language`.
+    /// Gathers the names of `groups`, which are in `names`, and the names of countries and places in `language`.
     pub fn new(groups: &[Group], names: &[GroupNames], config: &Config, language: &str) -> Self {
+        // Countries without a group count as well: their names may contain those of others.
         let mut all: Vec<(usize, String)> = Vec::new();
         let mut countries: Vec<Vec<String>> = Country::all()
             .map(|country| GroupNames::of_country(country, config, language).names)
             .collect();
-        all.extend(country::places().map(|(country, name)| (number(country), name.to_owned())));
+        all.extend(
+            country::places().map(|(country, name)| (country_idx(country), name.to_owned())),
+        );
         for (group, names) in groups.iter().zip(names) {
             match group.country {
-                Some(country) => countries[number(country)].clone_from(&names.names),
+                Some(country) => countries[country_idx(country)].clone_from(&names.names),
                 None => all.extend(names.names.iter().map(|name| (NO_COUNTRY, name.clone()))),
             }
+            // Publishers are never linked, but a country inside the name of one is no mention of the country.
             if group.kind == Kind::Publisher && group.file.is_some() {
                 all.push((NO_COUNTRY, group.name.clone()));
             }
@@ -148,20 +158,21 @@ impl LinkableNames {
         }
     }
 
-    /// Returns whether a name at `range` of `text` is a part of a longer one.
+    /// Returns whether the name at `range` of `text` is part of a longer one.
     pub fn is_part(&self, text: &TokenizedText, range: &Range<usize>) -> bool {
         self.names.longer(text, range).is_some()
     }
 
-    /// Returns whether the name of `country` is a word that is met at least this often.
+    /// Returns whether the name of `country` is also a word that is at least this frequent.
     pub fn is_word(&self, country: Country, frequency: Frequency) -> bool {
         self.words
             .iter()
             .any(|(known, often)| *known == country && *often >= frequency)
     }
 
-    /// Returns whether a name of `country` at `range` of `text` is likely to mean something else: it is a part of a longer
-    /// name, a frequent word, or another Arabic word.
+    /// Returns whether a name of `country` at `range` of `text` probably means something else.
+    ///
+    /// That is the case if it is part of a longer name, a frequent word, or another Arabic word.
     pub fn is_doubtful(
         &self,
         country: Country,
@@ -174,11 +185,12 @@ impl LinkableNames {
         };
         self.is_word(country, Frequency::High)
             || country::is_within_place(text.text, range)
-            || !written.is_ascii() && !self.countries[number(country)].iter().any(is_name)
+            // ASCII text cannot be another Arabic word, so it skips the comparison.
+            || !written.is_ascii() && !self.countries[country_idx(country)].iter().any(is_name)
             || self.is_part(text, range)
     }
 
-    /// Returns whether the name of `country` at `range` of `text` is a part of the name of a place in it: Mexico City.
+    /// Returns whether the name of `country` at `range` of `text` is part of the name of a place in it: Mexico City.
     pub fn is_part_of_own(
         &self,
         country: Country,
@@ -186,7 +198,7 @@ impl LinkableNames {
         range: &Range<usize>,
     ) -> bool {
         let longer = self.names.longer(text, range);
-        longer.is_some_and(|longer| longer.owner == Some(number(country)))
+        longer.is_some_and(|longer| longer.owner == Some(country_idx(country)))
     }
 }
 
@@ -211,8 +223,9 @@ pub(crate) fn name_in(group: &Group, config: &Config, language: &str) -> String 
         .unwrap_or_else(|| group.name.clone())
 }
 
-/// Returns whether [`name_in`] is in `language`: a translation of a file's, CLDR's, or a proper name. What no file
-/// describes has the name that texts of any language give it.
+/// Returns whether [`name_in`] is really in `language`: from a translated file, from CLDR, or a proper name.
+///
+/// A group without a file counts, too: its name is the one that texts of any language give it.
 pub(crate) fn is_named_in(group: &Group, config: &Config, language: &str) -> bool {
     if group
         .translation(language)
@@ -221,6 +234,7 @@ pub(crate) fn is_named_in(group: &Group, config: &Config, language: &str) -> boo
         return true;
     }
     match (group.country, group.kind) {
+        // The site's own name of a country is in the main language, and replaces CLDR's in all languages.
         (Some(country), _) => !config.names.has_own(country),
         (None, Kind::Region) => {
             config.own_region_in(&group.slug, language).is_some()
@@ -231,18 +245,20 @@ pub(crate) fn is_named_in(group: &Group, config: &Config, language: &str) -> boo
     }
 }
 
-/// Returns whether things of this kind are linked where a text names them.
+/// Returns whether texts link groups of this kind by name.
 fn is_linked(kind: Kind) -> bool {
     matches!(kind, Kind::Person | Kind::Organization | Kind::Country)
 }
 
-/// Returns the surname in a person's `name`: what stands before the comma of `sort`, else the last word.
+/// Returns the surname in a person's `name`: the part of `sort` before the comma, else the last word.
+///
+/// `None` for a single word, which is then the whole name.
 fn surname(name: &str, sort: Option<&str>) -> Option<String> {
     if let Some((surname, _)) = sort.and_then(|sort| sort.split_once(',')) {
         return Some(surname.trim().to_owned());
     }
     let mut words = name.split_whitespace().rev();
-    // `Charles III`, `Martin Luther King Jr.`
+    // Suffixes are no surnames: `Charles III`, `Martin Luther King Jr.`
     let last = words.find(|word| !is_suffix(word))?;
     let has_more = words.next().is_some();
     has_more.then(|| last.to_owned())

@@ -1,4 +1,5 @@
-//! What belongs to what: parents of topics and organizations, and what files say of countries and topics.
+//! Relations between groups: parents of topics and organizations, regions of countries, and the countries and topics
+//! that files name. Checks them for cycles and gives groups their final ids.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,49 +13,49 @@ use crate::site::{Group, GroupId};
 use crate::source::FieldPath;
 use crate::text;
 
-/// Most topics, or organizations, one above the other.
+/// Most ancestors that a topic or an organization may have.
 const MAX_DEPTH: usize = 20;
 
-/// Ends the making of `builder`: numbers the groups, ties what belongs together.
+/// Finishes `builder`: numbers the groups and links them to each other.
 pub(crate) fn finish(builder: GroupsBuilder, found: &mut Vec<Diagnostic>) -> Vec<Group> {
-    let mut ties = GroupEdges::default();
-    tie(&builder, &mut ties, found);
+    let mut edges = GroupEdges::default();
+    collect_edges(&builder, &mut edges, found);
     for (key, group) in &builder.groups {
         let Some(country) = group.country else {
             continue;
         };
         for (region, _) in builder.regions(country) {
-            ties.above.push(((Kind::Region, region), key.clone()));
+            edges.above.push(((Kind::Region, region), key.clone()));
         }
     }
     for region in Region::all() {
         if let Some(up) = region.parent() {
             let key = |region: Region| (Kind::Region, region.slug().to_string());
-            ties.above.push((key(up), key(region)));
+            edges.above.push((key(up), key(region)));
         }
     }
-    ties.into_groups(builder.groups)
+    edges.into_groups(builder.groups)
 }
 
-/// Which groups belong to which, before they have numbers: the upper one first.
+/// Edges between groups before they have ids, as pairs of the upper and the lower one.
 #[derive(Debug, Default)]
 struct GroupEdges {
-    /// Whatever is in the lower one shows on the upper one too.
+    /// The briefs of the lower group are listed under the upper one, too.
     above: Vec<(GroupKey, GroupKey)>,
-    /// The lower one is a part of the upper one, with briefs of its own.
+    /// The lower group is a part of the upper one, but keeps its briefs to itself.
     parents: Vec<(GroupKey, GroupKey)>,
-    /// A file says that the lower one belongs to the upper one.
+    /// The file of the lower group names the upper one.
     parts: Vec<(GroupKey, GroupKey)>,
 }
 
-/// Ties what the files of `builder` say, and reports what they cannot mean.
-fn tie(builder: &GroupsBuilder, ties: &mut GroupEdges, found: &mut Vec<Diagnostic>) {
+/// Collects the edges that the files of `builder` state; reports invalid ones.
+fn collect_edges(builder: &GroupsBuilder, edges: &mut GroupEdges, found: &mut Vec<Diagnostic>) {
     let mut parents: BTreeMap<GroupKey, GroupKey> = BTreeMap::new();
     for (key, group) in &builder.groups {
         let Some(file) = group.file.as_deref() else {
             continue;
         };
-        let mut said = FileRelations {
+        let mut relations = FileRelations {
             builder,
             key,
             file,
@@ -62,36 +63,43 @@ fn tie(builder: &GroupsBuilder, ties: &mut GroupEdges, found: &mut Vec<Diagnosti
         };
         match &file.entity {
             Entity::Topic(topic) => {
-                parents.extend(topic.parent.as_ref().and_then(|name| said.parent(name)));
+                parents.extend(
+                    topic
+                        .parent
+                        .as_ref()
+                        .and_then(|name| relations.parent(name)),
+                );
             }
-            Entity::Person(person) => ties
+            Entity::Person(person) => edges
                 .parts
-                .extend(said.countries(person.profile.country.as_slice())),
+                .extend(relations.countries(person.profile.country.as_slice())),
             Entity::Organization(of) => {
-                parents.extend(of.parent.as_ref().and_then(|name| said.parent(name)));
-                ties.parts
-                    .extend(said.countries(of.profile.country.as_slice()));
-                ties.parts.extend(said.topics(&of.topics));
+                parents.extend(of.parent.as_ref().and_then(|name| relations.parent(name)));
+                edges
+                    .parts
+                    .extend(relations.countries(of.profile.country.as_slice()));
+                edges.parts.extend(relations.topics(&of.topics));
             }
             Entity::Storyline(of) => {
-                ties.parts.extend(said.countries(&of.countries));
-                ties.parts.extend(said.topics(&of.topics));
+                edges.parts.extend(relations.countries(&of.countries));
+                edges.parts.extend(relations.topics(&of.topics));
             }
             _ => {}
         }
     }
     cut_cycles(builder, &mut parents, found);
+    // Briefs about a part of a topic are about the topic, but briefs about an agency are not about its ministry.
     for (key, parent) in parents {
-        let tied = if key.0 == Kind::Topic {
-            &mut ties.above
+        let target = if key.0 == Kind::Topic {
+            &mut edges.above
         } else {
-            &mut ties.parents
+            &mut edges.parents
         };
-        tied.push((parent, key));
+        target.push((parent, key));
     }
 }
 
-/// What one file says.
+/// Relations that one file states.
 struct FileRelations<'a> {
     builder: &'a GroupsBuilder<'a>,
     key: &'a GroupKey,
@@ -100,7 +108,7 @@ struct FileRelations<'a> {
 }
 
 impl FileRelations<'_> {
-    /// Returns this group with the one above it; reports a parent that no file describes.
+    /// Returns the edge from this group to its parent; reports a parent that does not exist.
     fn parent(&mut self, name: &str) -> Option<(GroupKey, GroupKey)> {
         let parent = self.known(self.key.0, name, FieldPath::key("parent"))?;
         Some((self.key.clone(), parent))
@@ -114,19 +122,20 @@ impl FileRelations<'_> {
     }
 
     fn topics(&mut self, names: &[String]) -> Vec<(GroupKey, GroupKey)> {
-        let mut ties = Vec::new();
+        let mut edges = Vec::new();
         for (idx, name) in names.iter().enumerate() {
             let at = FieldPath::key("topics").at_item(idx);
             if let Some(topic) = self.known(Kind::Topic, name, at) {
-                ties.push((topic, self.key.clone()));
+                edges.push((topic, self.key.clone()));
             }
         }
-        ties
+        edges
     }
 
     fn known(&mut self, kind: Kind, name: &str, at: FieldPath) -> Option<GroupKey> {
         match self.builder.find(kind, name) {
             TagTarget::Known(key) => Some(key),
+            // With `entities: open`, a name that no brief has used yet is no mistake, but no group either.
             TagTarget::New(_) => None,
             _ => {
                 self.found.extend(self.builder.wrong(
@@ -140,39 +149,44 @@ impl FileRelations<'_> {
     }
 }
 
-/// Reports each cycle of parents once, and parents too deep, and cuts both.
+/// Reports each cycle of parents once, and parents that are too deep; removes edges until neither is left.
 fn cut_cycles(
     builder: &GroupsBuilder,
     parents: &mut BTreeMap<GroupKey, GroupKey>,
     found: &mut Vec<Diagnostic>,
 ) {
-    // How many are above each one that has been looked at.
+    // Number of ancestors of each group that has been visited; each group is walked through once.
     let mut depths: BTreeMap<GroupKey, usize> = BTreeMap::new();
+    // Collected first, since the loop removes edges.
     let keys: Vec<GroupKey> = parents.keys().cloned().collect();
     for start in keys {
-        let mut way = vec![start.clone()];
-        let mut on_way = BTreeSet::from([start]);
+        let mut path = vec![start.clone()];
+        let mut on_path = BTreeSet::from([start]);
         let mut above = 0;
-        while let Some(parent) = way.last().and_then(|at| parents.get(at)).cloned() {
+        while let Some(parent) = path.last().and_then(|at| parents.get(at)).cloned() {
             if let Some(depth) = depths.get(&parent) {
                 above = depth + 1;
                 break;
             }
-            if !on_way.insert(parent.clone()) {
-                let first = way
+            // The walk has come back to a group on its own path. Groups before that one only lead into the cycle.
+            if !on_path.insert(parent.clone()) {
+                let first = path
                     .iter()
                     .position(|key| *key == parent)
                     .unwrap_or_default();
-                report_cycle(builder, &way[first..], found);
-                way.last()
+                report_cycle(builder, &path[first..], found);
+                // Removing the last edge breaks the cycle; the rest of the path then gets its depths below.
+                path.last()
                     .into_iter()
                     .for_each(|last| drop(parents.remove(last)));
                 break;
             }
-            way.push(parent);
+            path.push(parent);
         }
-        for key in way.into_iter().rev() {
+        // From the end of the path to its start, so that each depth is one more than that of its parent.
+        for key in path.into_iter().rev() {
             if above > MAX_DEPTH {
+                // Only the first group beyond the limit is reported: it becomes a root, and the count starts over.
                 if above == MAX_DEPTH + 1 {
                     report(builder, &key, found, catalog::site::parent_too_deep);
                 }
@@ -185,9 +199,9 @@ fn cut_cycles(
     }
 }
 
-fn report_cycle(builder: &GroupsBuilder, way: &[GroupKey], found: &mut Vec<Diagnostic>) {
-    let Some(first) = way.first() else { return };
-    let names: Vec<&str> = way
+fn report_cycle(builder: &GroupsBuilder, path: &[GroupKey], found: &mut Vec<Diagnostic>) {
+    let Some(first) = path.first() else { return };
+    let names: Vec<&str> = path
         .iter()
         .chain([first])
         .map(|(_, slug)| slug.as_str())
@@ -215,13 +229,15 @@ fn report(
 }
 
 impl GroupEdges {
-    /// Numbers `groups` in their order and ties them; what is tied to nothing that exists is let go.
+    /// Gives `groups` ids in their order and adds the edges to them. Edges to groups that do not exist are dropped.
     fn into_groups(self, groups: BTreeMap<GroupKey, Group>) -> Vec<Group> {
         let keys: Vec<GroupKey> = groups.keys().cloned().collect();
         let mut groups: Vec<Group> = groups.into_values().collect();
+        // A `BTreeMap` yields sorted keys, so an index into them is the id of the group.
         let position = |key: &GroupKey| keys.binary_search(key).ok();
-        let numbered = |ties: &[(GroupKey, GroupKey)]| -> Vec<(usize, usize)> {
-            ties.iter()
+        let numbered = |edges: &[(GroupKey, GroupKey)]| -> Vec<(usize, usize)> {
+            edges
+                .iter()
                 .filter_map(|(upper, lower)| position(upper).zip(position(lower)))
                 .collect()
         };
@@ -233,6 +249,7 @@ impl GroupEdges {
             .chain(numbered(&self.parents))
         {
             groups[upper].children.push(GroupId(lower as u32));
+            // Not from a country to its regions: it has several, and none of them is its parent.
             if groups[lower].kind == groups[upper].kind {
                 groups[lower].parent = Some(GroupId(upper as u32));
             }
@@ -254,6 +271,7 @@ fn sort_by_name(groups: &mut [Group]) {
     for group in groups {
         for ids in [&mut group.children, &mut group.parts] {
             ids.sort_by_cached_key(by_name);
+            // Several keys of a file may state the same edge.
             ids.dedup();
         }
     }

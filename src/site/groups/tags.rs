@@ -1,4 +1,5 @@
-//! What editors type for a topic, a person, an organization or a storyline: its slug, or one of its names.
+//! Names of groups as editors type them in tags: a slug, or any name that a file gives. Names as texts mention them
+//! are in `names`.
 
 use std::collections::HashMap;
 
@@ -7,17 +8,17 @@ use crate::kind::Kind;
 use crate::site::Group;
 use crate::text;
 
-/// The names of all that files describe, for tags.
+/// Index of all names that files give to groups, for resolving tags.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TagNames {
     /// Slugs by kind and folded name, sorted, each once.
     names: HashMap<(Kind, String), Vec<String>>,
-    /// The same by spellings that are not the site's: what an editor types by mistake is understood, too.
+    /// The same for spellings that the site does not use. Editors type them anyway, and the meaning is clear.
     spellings: HashMap<(Kind, String), Vec<String>>,
 }
 
 impl TagNames {
-    /// Gathers the names that the files of `groups` give, in all languages.
+    /// Indexes the names in the files of `groups`, in all languages.
     pub(crate) fn new<'a>(groups: impl IntoIterator<Item = &'a Group>) -> Self {
         let mut all = TagNames::default();
         for group in groups {
@@ -34,9 +35,10 @@ impl TagNames {
         all
     }
 
-    /// Returns the slugs of all things of this kind that are called `name`.
+    /// Returns the slugs of all groups of this kind that are called `name`.
     pub(crate) fn find(&self, kind: Kind, name: &str) -> &[String] {
         let key = (kind, text::fold(name));
+        // Proper names win: a spelling must not make the name of another group ambiguous.
         self.names
             .get(&key)
             .or_else(|| self.spellings.get(&key))
@@ -51,7 +53,7 @@ fn add(names: &mut HashMap<(Kind, String), Vec<String>>, group: &Group, name: &s
     }
 }
 
-/// The names that `file` gives, and the spellings that are not the site's.
+/// Returns the names that `file` gives, and the spellings that the site does not use.
 fn names_of(file: &EntityFile) -> (Vec<&str>, &[String]) {
     let mut names: Vec<&str> = file.name().into_iter().collect();
     let mut spellings = &[][..];

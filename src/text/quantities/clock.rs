@@ -1,4 +1,5 @@
-//! Times of day and days of months, each in the order and with the words of its language.
+//! Times of day and dates written in figures, in the order and with the words of each language.
+//! Times in words (`half past ten`) are read in `hours`.
 
 use super::digits::Figures;
 use super::scan::QuantityScan;
@@ -6,7 +7,7 @@ use super::tables::NumberLanguage;
 use super::tokens::TokenKind;
 use super::{Amount, Unit};
 
-/// Half of a day.
+/// Half of the day that words such as `pm` or `soir` name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum DayHalf {
     Morning,
@@ -14,18 +15,21 @@ enum DayHalf {
     Unknown,
 }
 
-/// An hour and a minute in figures.
+/// An hour and a minute read from figures.
 struct HourMinute {
     hour: u16,
     minute: u16,
-    /// Whether nothing but a time is written so; else words around it must say that it is one.
+    /// Whether the form alone makes it a time (`14:05`); otherwise the words around it must.
     is_sure: bool,
-    /// The position after it.
+    /// Index of the token after the time.
     next: usize,
 }
 
 impl QuantityScan<'_> {
-    /// Reads the time of day at `idx`: `14:05`, `2:05 pm`, `6.30 Uhr`, `14 h 52`, `9 مساء`.
+    /// Reads the time of day at token `idx`: `14:05`, `2:05 pm`, `6.30 Uhr`, `14 h 52`, `9 مساء`.
+    ///
+    /// Returns its readings in minutes and the index of the token after it. A time without a half of the day has two
+    /// readings in languages with a 12-hour clock, unless a leading zero (`09:00`) marks the 24-hour clock.
     pub(super) fn clock(&self, idx: usize) -> Option<(Vec<Amount>, usize)> {
         let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else {
             return None;
@@ -36,7 +40,7 @@ impl QuantityScan<'_> {
             is_sure,
             mut next,
         } = self.hour_minute(idx, figures)?;
-        // `2:06:58`
+        // `2:06:58` in seconds, moved past every count of minutes (at most 1,499): the two must never compare equal.
         if is_sure && self.gap(next) == ":" && self.minutes(next).is_some() {
             let seconds = f64::from(hour) * 3600.0
                 + f64::from(minute) * 60.0
@@ -77,7 +81,7 @@ impl QuantityScan<'_> {
                 Unit::Time,
             ));
         }
-        // `24 heures` may be a day.
+        // `24 heures` may be a duration, unless a preposition of time is before it.
         let before = idx.checked_sub(1).map_or("", |before| self.word(before));
         let is_point = matches!(
             before,
@@ -99,7 +103,7 @@ impl QuantityScan<'_> {
         Some((amounts, next))
     }
 
-    /// Reads the hour and the minute of `figures`, which are at `idx`, without the words around them.
+    /// Reads hour and minute from `figures`, the token at `idx`, without the words around it. `None` past 24:59.
     fn hour_minute(&self, idx: usize, figures: &Figures) -> Option<HourMinute> {
         let mut is_sure = true;
         let (hour, minute, next) = match figures.groups.as_slice() {
@@ -132,7 +136,7 @@ impl QuantityScan<'_> {
         (hour <= 24 && minute <= 59).then_some(time)
     }
 
-    /// Returns the two figures at `idx`, as minutes.
+    /// Returns the two digits at `idx` as minutes below 60.
     fn minutes(&self, idx: usize) -> Option<u16> {
         let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else {
             return None;
@@ -164,7 +168,8 @@ impl QuantityScan<'_> {
         idx < self.tokens.len() && self.gap(idx).chars().all(char::is_whitespace)
     }
 
-    /// Reads which half of the day is named at `idx`: whether it is the second one, with the position after it.
+    /// Reads the half of the day named at `idx`: whether it is the second, `None` if none is named. Returns it with the
+    /// index of the token after it.
     pub(super) fn half_of_day(&self, idx: usize) -> (Option<bool>, usize) {
         let (half, next) = self.day_half(idx);
         match half {
@@ -174,7 +179,7 @@ impl QuantityScan<'_> {
         }
     }
 
-    /// Reads which half of the day is named at `idx`. Returns it with the position after it.
+    /// Reads the half of the day named at `idx`. Returns it with the index of the token after it.
     fn day_half(&self, idx: usize) -> (DayHalf, usize) {
         if !self.joins_any(idx) {
             return (DayHalf::Unknown, idx);
@@ -216,7 +221,7 @@ impl QuantityScan<'_> {
         }
     }
 
-    /// Reads the day of a month at `idx`: `24 July`, `July 24th`, `24. Juli`, `24 de julio`.
+    /// Reads the date at token `idx`: `24 July`, `July 24th`, `24. Juli`, `24 de julio`, `24.7.2021`. Ignores the year.
     pub(super) fn date(&self, idx: usize) -> Option<(Vec<Amount>, usize)> {
         let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else {
             return self.date_after_month(idx);
@@ -237,6 +242,7 @@ impl QuantityScan<'_> {
         next += usize::from(is_ordinal);
         next += usize::from(matches!(self.word(next), "de" | "of" | "من"));
         let month = self.month(next)?;
+        // Punctuation separates a number from a month that follows it by chance.
         let gap = self.gap(next);
         if gap.contains([',', ';', ':', '\n']) || gap.len() > 4 {
             return None;
@@ -260,9 +266,10 @@ impl QuantityScan<'_> {
         Some((vec![day_of(month, day)?], idx + 2 + usize::from(is_ordinal)))
     }
 
-    /// Returns the month that the word at `idx` names. Where case marks names, a month has a capital.
+    /// Returns the month that the word at `idx` names. In English and German it needs a capital: `may` is a verb.
     fn month(&self, idx: usize) -> Option<u8> {
         let words = &self.reader.words;
+        // Levantine months of two words; the vocabulary has single words only.
         if words.language == NumberLanguage::Arabic {
             match (self.word(idx), self.word(idx + 1)) {
                 ("كانون", "ثاني") => return Some(1),

@@ -1,13 +1,14 @@
-//! Digits by their value: which of the signs in them parts a fraction, which groups.
+//! Values of figures: decides which separators in a run of digits mark a fraction and which only group.
+//! `tokens` finds the runs; scales and endings after them are read in `figures`.
 
-/// Digits, with the separators in them.
+/// A run of digits with the separators inside it.
 #[derive(Debug)]
 pub(super) struct Figures {
-    /// The values that they may have, the likeliest first.
+    /// Possible values, the likeliest first.
     pub values: Vec<f64>,
-    /// The digits before, between and after the separators.
+    /// The digits before, between and after the separators, as ASCII.
     pub groups: Vec<String>,
-    /// Digits of the fraction.
+    /// Number of digits of the fraction.
     pub n_decimals: i32,
     /// The first separator, if there is one.
     pub sign: Option<char>,
@@ -26,7 +27,7 @@ pub(super) fn digit(letter: char) -> Option<u8> {
 }
 
 impl Figures {
-    /// Reads digits in `groups` with `signs` between them, in a language with this sign before fractions.
+    /// Reads `groups` of digits with `signs` between them; `decimal` is the language's decimal separator.
     pub(super) fn new(groups: Vec<String>, signs: &[char], decimal: char) -> Self {
         let value = |n_whole: usize| -> f64 {
             let (whole, rest) = (groups[..n_whole].concat(), groups[n_whole..].concat());
@@ -39,10 +40,12 @@ impl Figures {
         let is_even = signs.windows(2).all(|pair| pair[0] == pair[1]);
         let is_fraction = match signs.last() {
             None => false,
-            // `1.234,5`
+            // Two different separators: the last is the decimal one in any language (`1.234,5`).
             Some(_) if !is_even => true,
             Some('٫') => true,
+            // The same separator twice can only group.
             Some('.' | ',') if n > 2 => false,
+            // One separator: three digits after one to three others are a group, unless the language says otherwise.
             Some(sign @ ('.' | ',')) => {
                 last != 3 || groups[0].len() > 3 || groups[0] == "0" || *sign == decimal
             }
@@ -51,7 +54,7 @@ impl Figures {
         if is_fraction {
             values.push(value(n - 1));
             n_decimals = i32::try_from(last).unwrap_or_default();
-            // Arabic and English figures mix: a point before three digits may group them after all.
+            // Arabic texts mix Arabic and English conventions: a point before three digits may group after all.
             if last == 3
                 && n == 2
                 && groups[0].len() <= 3
@@ -72,7 +75,7 @@ impl Figures {
         }
     }
 
-    /// Returns whether they are a whole number, written without separators.
+    /// Returns whether this is a whole number written without separators.
     pub(super) fn is_plain(&self) -> bool {
         self.groups.len() == 1
     }

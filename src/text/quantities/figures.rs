@@ -1,31 +1,33 @@
-//! Figures with what is written behind them: an ending, a scale, a half.
+//! Figures with their suffixes: an ordinal ending (`3rd`), a scale (`250m`, `3 million`), a following half.
+//! The digits themselves are read in `digits`; number words in `spelled`.
 
 use super::scan::{QuantityMatch, QuantityScan};
 use super::spelled::SCALE_STEP;
 use super::tokens::TokenKind;
 use super::{Amount, Hedge, QuantityForm, Unit};
 
-/// What may follow figures at once without being a word of its own: ordinals, decades, plurals of ages.
+/// Endings that may follow figures directly without being words: ordinals, decades, plurals of ages.
 const ENDINGS: [&str; 20] = [
     "st", "nd", "rd", "th", "s", "er", "ers", "e", "eme", "ere", "re", "nde", "o", "a", "os", "as",
     "ers", "te", "ten", "ste",
 ];
-/// Endings that make an ordinal.
+/// Those of [`ENDINGS`] that make an ordinal.
 const ORDINALS: [&str; 14] = [
     "st", "nd", "rd", "th", "er", "e", "eme", "ere", "re", "nde", "o", "a", "ten", "te",
 ];
 
-/// What is written together with figures: a scale (`250m`) or an ending (`3rd`).
+/// A scale (`250m`) or an ending (`3rd`) attached to figures.
 struct Suffix {
     unit: Unit,
-    /// The scales that it may be, the likeliest first.
+    /// Possible scales, the likeliest first; `[1.0]` without a scale.
     scales: Vec<f64>,
-    /// The position after it.
+    /// Index of the token after the suffix.
     next: usize,
 }
 
 impl QuantityScan<'_> {
-    /// Reads the figures at `idx`, with the scale that follows them.
+    /// Reads the figures at token `idx` with their suffix and the scales that follow. `None` if they are part of a
+    /// name.
     pub(super) fn figures(&self, idx: usize) -> Option<QuantityMatch> {
         let TokenKind::Figures(figures) = &self.tokens.get(idx)?.kind else {
             return None;
@@ -39,7 +41,8 @@ impl QuantityScan<'_> {
             mut scales,
             mut next,
         } = self.suffix(idx)?;
-        // `3.er`, `4.º`
+        // `3.er`, `4.º`: the tokenizer makes the ending after the point a word. `a` is excluded, as it is also an
+        // article.
         if self.gap(next) == "." && ENDINGS.contains(&self.word(next)) && self.word(next) != "a" {
             next += 1;
         }
@@ -83,7 +86,7 @@ impl QuantityScan<'_> {
         Some(reading)
     }
 
-    /// Reads what is written together with the figures at `idx`. `None` if it makes a name of them: `5G`.
+    /// Reads the suffix attached to the figures at `idx`. `None` if it makes them a name: `5G`.
     fn suffix(&self, idx: usize) -> Option<Suffix> {
         let next = idx + 1;
         let none = Suffix {
@@ -124,7 +127,7 @@ impl QuantityScan<'_> {
         (!is_name).then_some(none)
     }
 
-    /// Returns the scale that the word at `idx` is: `million`, `Mrd.`, `ألف`.
+    /// Returns the scale that the word at `idx` names: `million`, `Mrd.`, `ألف`.
     pub(super) fn scale(&self, idx: usize) -> Option<f64> {
         let words = &self.reader.words;
         let scale = words.scale(self.word(idx))?;
@@ -133,7 +136,7 @@ impl QuantityScan<'_> {
         (!is_letter || self.is_sum(idx)).then_some(scale)
     }
 
-    /// Returns whether the letter at `idx` has the sign of a currency behind it: `412 M€`.
+    /// Returns whether the word at `idx` is an abbreviated scale directly before a currency sign: `412 M€`.
     fn is_sum(&self, idx: usize) -> bool {
         let Some(token) = self.tokens.get(idx) else {
             return false;
@@ -142,21 +145,21 @@ impl QuantityScan<'_> {
         is_scale && self.text[token.range.end..].starts_with(['€', '$', '£', '¥', '₹'])
     }
 
-    /// Returns whether the sign of a currency is before the figures at `idx`.
+    /// Returns whether a currency sign precedes the figures at `idx`.
     fn has_sign(&self, idx: usize) -> bool {
         self.text[..self.tokens[idx].range.start]
             .trim_end()
             .ends_with(['$', '€', '£', '¥', '₹'])
     }
 
-    /// Returns whether the figures at `idx` belong to a name: `F16`, `CV-12`, `Aurora-3`.
+    /// Returns whether the figures at `idx` are part of a name: `F16`, `CV-12`, `Aurora-3`.
     fn is_in_name(&self, idx: usize) -> bool {
         let Some(before) = idx.checked_sub(1) else {
             return false;
         };
         let is_capital = self.written(before).contains(char::is_uppercase);
         match self.gap(idx) {
-            // In Arabic, *and* and prepositions are written together with figures.
+            // Arabic attaches *and* and prepositions to figures; `Rs500` and `14h30` are no names either.
             "" => {
                 let is_arabic = self
                     .written(before)

@@ -1,11 +1,12 @@
-//! Times of day in words: `half past ten`, `halb drei`, `las diez y media`, `الثامنة والنصف مساء`; and how exact a time is.
+//! Times of day in words: `half past ten`, `halb drei`, `las diez y media`, `الثامنة والنصف مساء`. Also the hedges that
+//! only times have (`shortly before`). Times in figures are read in `clock`.
 
 use super::scan::QuantityScan;
 use super::tables::{NumberLanguage, Numeral};
 use super::{Amount, Hedge, Unit};
 
 impl QuantityScan<'_> {
-    /// Reads the time of day in words at `idx`.
+    /// Reads the time of day in words at token `idx`. Returns its readings and the index of the token after it.
     pub(super) fn hours(&self, idx: usize) -> Option<(Vec<Amount>, usize)> {
         match self.reader.words.language {
             NumberLanguage::English => self.hours_english(idx),
@@ -17,7 +18,7 @@ impl QuantityScan<'_> {
         }
     }
 
-    /// Returns the small number at `idx`, in words or in figures.
+    /// Returns the number at `idx`, in figures or as a single number word.
     fn small(&self, idx: usize) -> Option<f64> {
         self.whole(idx)
             .or_else(|| match self.reader.words.numerals.get(self.word(idx))? {
@@ -51,6 +52,7 @@ impl QuantityScan<'_> {
             ("halb", _) => (-30.0, idx + 1),
             ("viertel", "nach") => (15.0, idx + 2),
             ("viertel", "vor") => (-15.0, idx + 2),
+            // `14 Uhr` in figures is left to `clock`.
             (_, "uhr") if self.whole(idx).is_none() => (0.0, idx),
             _ => return None,
         };
@@ -59,7 +61,7 @@ impl QuantityScan<'_> {
         Some(self.with_half(value * 60.0 + minutes, next))
     }
 
-    /// `dix heures` may be a time or a span.
+    /// Reads French times. `dix heures` may also be a duration, which then is the first reading.
     fn hours_french(&self, idx: usize) -> Option<(Vec<Amount>, usize)> {
         let is_hours = matches!(self.word(idx + 1), "heure" | "heures");
         let hour = self.hour(idx).filter(|_| is_hours)?;
@@ -109,6 +111,7 @@ impl QuantityScan<'_> {
         let ordinals = &self.reader.words.ordinals;
         let before = idx.checked_sub(1).map_or("", |at| self.word(at));
         let mut next = idx + 1;
+        // Arabic counts hours by feminine ordinals, which end in `ه` after folding; one and eleven are irregular.
         let hour = match self.word(idx) {
             "واحده" => 1.0,
             "حاديه" => 11.0,
@@ -134,7 +137,8 @@ impl QuantityScan<'_> {
         is_time.then_some((amounts, after))
     }
 
-    /// Returns a time with the half of the day at `next`; both, if there is none.
+    /// Returns the time `minutes` in the half of the day named at `next`, or in both halves if none is named, with the
+    /// index of the token after it.
     fn with_half(&self, minutes: f64, next: usize) -> (Vec<Amount>, usize) {
         let (is_afternoon, after) = self.half_of_day(next);
         let later = if minutes < 720.0 {
@@ -156,8 +160,9 @@ impl QuantityScan<'_> {
         )
     }
 
-    /// Returns what the words before the time at `idx` say about how exact it is: `shortly before`, `gegen`.
+    /// Returns the hedge that the words before the time at `idx` express: `shortly before`, `gegen`.
     pub(super) fn hedge_of_time(&self, idx: usize) -> Hedge {
+        // Up to three articles and prepositions may come between: `poco antes de las 3`.
         let mut at = idx;
         while let Some(before) = at.checked_sub(1) {
             let is_filler = matches!(

@@ -1,5 +1,5 @@
-//! Units of time, length, weight and area that follow a number, so that `two weeks` is `14 days`; and words that say a
-//! quantity without a number: `fortnight`, `noon`, Arabic duals.
+//! Units of time, length, weight and area, so that `two weeks` equals `14 days`; and words that imply a quantity
+//! without a number: `fortnight`, `noon`, Arabic duals. Percent signs and currencies are in `units`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,29 +8,28 @@ use super::scan::{QuantityMatch, QuantityScan};
 use super::{Amount, Hedge, Quantity, QuantityForm, Unit};
 use crate::text::fold;
 
-/// What a unit measures.
+/// Physical dimensions, each with the base unit that values are converted to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Dimension {
-    /// Time, in days.
+    /// Durations; the base unit is the day.
     Time,
-    /// Length, in metres.
+    /// Lengths; the base unit is the metre.
     Length,
-    /// Weight, in kilograms.
+    /// Weights; the base unit is the kilogram.
     Weight,
-    /// Area, in square metres.
+    /// Areas; the base unit is the square metre.
     Area,
 }
 
-/// A unit behind a number.
+/// A unit that follows a number.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Measure {
-    /// What it measures.
     pub dimension: Dimension,
-    /// How many of the dimension's own unit it is; of a sum of several units, 0.
+    /// Base units in one of this unit: 7 for a week. 0 for a sum of several units, which has none of its own.
     pub factor: f64,
 }
 
-/// Units: a dimension, a factor, and the words in any language.
+/// Units: dimension, factor, and names in any language. Months and years are averages (365.25 days a year).
 const MEASURES: [(Dimension, f64, &str); 20] = [
     (
         Dimension::Time,
@@ -123,7 +122,7 @@ const MEASURES: [(Dimension, f64, &str); 20] = [
     (Dimension::Area, 1e6, "quadratkilometer quadratkilometern"),
 ];
 
-/// Words of a quantity of their own: how many of which unit.
+/// Words that imply a duration: number, days in its unit, and words in any language.
 const IMPLIED: [(f64, f64, &str); 7] = [
     (2.0, 3652.5, "عقدين عقدان"),
     (2.0, 1.0 / 24.0, "ساعتين ساعتان"),
@@ -134,13 +133,13 @@ const IMPLIED: [(f64, f64, &str); 7] = [
     (3.0, 30.4375, "quartal trimestre"),
 ];
 
-/// Words of a time of day, in minutes.
+/// Words for a time of day, with its minutes since midnight.
 const TIMES: [(f64, &str); 2] = [
     (720.0, "noon midday midi mittag mediodía"),
     (0.0, "midnight minuit mitternacht medianoche"),
 ];
 
-/// The words for square: they make an area of a length.
+/// Words for *square*, folded, which turn a length into an area.
 const SQUARE: [&str; 8] = [
     "square",
     "carre",
@@ -152,7 +151,7 @@ const SQUARE: [&str; 8] = [
     "مربعه",
 ];
 
-/// The units by their words, folded.
+/// Units, implied durations and times of day by folded word.
 #[derive(Debug)]
 pub(super) struct Measures {
     units: HashMap<String, Measure>,
@@ -193,7 +192,7 @@ impl Default for Measures {
 }
 
 impl QuantityScan<'_> {
-    /// Reads the unit that follows a number, or stands in it (`sept ans et demi`). Returns it with where it ends.
+    /// Reads the unit after a number or inside it (`sept ans et demi`). Returns it with the byte offset where it ends.
     pub(super) fn measure(&self, idx: usize, reading: &QuantityMatch) -> Option<(Measure, usize)> {
         let is_count = |amount: &Amount| matches!(amount.unit, Unit::Count | Unit::Year);
         if !reading.amounts.first().is_some_and(is_count) {
@@ -214,6 +213,7 @@ impl QuantityScan<'_> {
         let is_area = is_square
             || self.joins(at + 1) && SQUARE.contains(&self.word(at + 1))
             || self.text[self.tokens[at].range.end..].starts_with('²');
+        // `hectares` are an area by themselves; only a length can be squared.
         if is_area && measure.dimension == Dimension::Length {
             measure = Measure {
                 dimension: Dimension::Area,
@@ -223,7 +223,7 @@ impl QuantityScan<'_> {
         Some((measure, end))
     }
 
-    /// Reads a word that says a quantity without a number.
+    /// Reads the word at `idx` as a quantity without a number: `fortnight`, `noon`.
     pub(super) fn implied(&self, idx: usize) -> Option<Quantity> {
         let word = self.word(idx);
         let measures = &self.reader.measures;
@@ -244,24 +244,26 @@ impl QuantityScan<'_> {
     }
 }
 
-/// A value in the own unit of its dimension.
+/// A value converted to the base unit of its dimension.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Measured {
-    /// The value.
+    /// The value in base units.
     pub value: f64,
-    /// The unit that it is written in.
+    /// The unit that it was written in.
     pub measure: Measure,
 }
 
 impl Quantity {
-    /// Returns its first reading in the own unit of its dimension.
+    /// Converts the first reading to base units; `None` without a unit.
     pub fn measured(&self) -> Option<Measured> {
         let (measure, _) = self.measure?;
         let value = self.amounts.first()?.value * measure.factor;
         Some(Measured { value, measure })
     }
 
-    /// Returns the sum of this and `next`, if both are one quantity in `text`: `four years and six months`.
+    /// Returns the sum of this and `next` if they form one quantity in `text`: `four years and six months`.
+    ///
+    /// The second unit must be the smaller one, and only a comma or *and* may come between.
     pub fn sum(&self, next: &Quantity, text: &str) -> Option<Measured> {
         let (one, other) = (self.measured()?, next.measured()?);
         let (_, end) = self.measure?;

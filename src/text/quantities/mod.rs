@@ -1,8 +1,9 @@
-//! Quantities in a text: counts, percentages, sums of money, times, dates and ordinals, in figures or in words, each by
-//! its value. What two texts have in common is compared elsewhere (`check::claims::numbers`).
+//! Quantity reader: finds counts, percentages, sums of money, times, dates and ordinals in a text, in figures or in
+//! words, and returns their values. Comparing the quantities of two texts is the job of `check::claims`.
 //!
-//! Figures are read by the separators of the text's language (Unicode CLDR); number words are known for the languages
-//! of `tables`.
+//! Figures follow the separators of the text's language (Unicode CLDR); number words exist for the languages of
+//! `tables`. A text is cut into `tokens`; `scan` reads one quantity at a time and calls `figures`, `spelled`, `clock`,
+//! `hours`, `units` and `measures`; ranges and ratios are completed here and in `ratios`.
 
 mod clock;
 mod digits;
@@ -24,61 +25,60 @@ use measures::Measures;
 use scan::QuantityScan;
 use tables::Vocabulary;
 
-/// A quantity in a text.
+/// One quantity found in a text.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Quantity {
-    /// What it may be, the likeliest first: `3` in `3 to 5 million` is three, or three million.
+    /// Possible readings, the likeliest first: `3` in `3 to 5 million` is three, or three million. Never empty.
     pub amounts: Vec<Amount>,
-    /// Whether the text says that it is rounded.
+    /// Rounding that the words around it express.
     pub hedge: Hedge,
-    /// How it is written.
     pub form: QuantityForm,
-    /// Where it is, with its sign and currency.
+    /// Byte range in the text, including sign and currency.
     pub range: Range<usize>,
-    /// The unit of time, length, weight or area that follows it, and where that ends.
+    /// The unit of time, length, weight or area that follows, and the byte offset where that unit ends.
     pub measure: Option<(Measure, usize)>,
 }
 
 /// One reading of a quantity.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Amount {
-    /// Its value: of `$6 billion`, 6,000,000,000; of a time, minutes since midnight; of a date, 100 × month + day.
+    /// The value: of `$6 billion`, 6,000,000,000; of a time, minutes since midnight; of a time with seconds, 1,000,000
+    /// plus seconds since midnight; of a date, 100 × month + day.
     pub value: f64,
-    /// What it measures.
     pub unit: Unit,
-    /// The value of its last digit, if a scale follows its figures: of `2.7 million`, 100,000; else 0.
+    /// The value of one unit of the last digit, if a scale follows the figures: of `2.7 million`, 100,000. Otherwise 0.
     pub step: f64,
-    /// The scale that it is written with: a million; 1 if there is none.
+    /// The scale that the number is written with, such as 1,000,000 for *million*; 1 without one.
     pub scale: f64,
 }
 
-/// What a quantity measures.
+/// Kinds of things that a quantity measures.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unit {
-    /// Things.
+    /// A number of things, or a number without a unit.
     Count,
     /// A number of four digits that may be a year.
     Year,
     /// A place in a row: `third`, `46th`.
     Ordinal,
-    /// A part of a whole, in words: `half`, `two thirds`.
+    /// A part of a whole: `half`, `two thirds`, `two in three`.
     Fraction,
-    /// Hundredths.
+    /// Percent or percentage points, as a number of hundredths.
     Percent,
     /// Money, in the currency of this ISO 4217 code or family of currencies.
     Money(&'static str),
     /// A time of day.
     Time,
-    /// A day of a month.
+    /// A day of a month, without its year.
     Date,
 }
 
-/// Whether a text says that a quantity is rounded.
+/// Rounding of a quantity, as the words around it express it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hedge {
-    /// It does not.
+    /// No word suggests that the value is rounded.
     Exact,
-    /// It does: *about*, *some*.
+    /// The value is approximate: *about*, *some*.
     About,
     /// The true value is higher: *more than*, *at least*.
     Over,
@@ -89,36 +89,34 @@ pub enum Hedge {
 /// How a quantity is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum QuantityForm {
-    /// In figures.
     Figures,
-    /// In words.
+    /// In number words: `twenty-five`, `fünfzig`.
     Words,
     /// In a word that is no number: `fortnight`, `noon`.
     Implied,
 }
 
-/// How a language writes numbers and months, as Unicode CLDR has it.
+/// How a language writes numbers and months, from Unicode CLDR.
 #[derive(Clone, Debug)]
 pub struct Numerals<'a> {
-    /// Its tag of BCP 47.
+    /// BCP 47 tag of the language.
     pub language: &'a str,
-    /// The signs before a fraction and between groups of digits.
+    /// The decimal separator, then the grouping separator.
     pub separators: (&'static str, &'static str),
-    /// The names of the months, each with its number; one may have several.
+    /// Names of months with their numbers, 1 to 12; a month may have several names.
     pub months: Vec<(&'static str, u8)>,
 }
 
-/// Reads the quantities of texts of one language.
+/// Reader of quantities for texts of one language. Expensive to make, so make one per language.
 #[derive(Debug)]
 pub struct QuantityReader {
     words: Vocabulary,
     measures: Measures,
     decimal: char,
-    /// Whether an ordinary space may group digits.
     spaced: Spaced,
 }
 
-/// Whether digits may be grouped by an ordinary space.
+/// Whether an ordinary space may group digits: German `50 000`, but not English.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Spaced {
     Yes,
@@ -137,7 +135,7 @@ impl Amount {
 }
 
 impl QuantityReader {
-    /// Makes a reader for a language.
+    /// Makes a reader for the language of `numerals`. A language without number words gets figures only.
     pub fn new(numerals: &Numerals) -> Self {
         let language = numerals.language.split('-').next().unwrap_or_default();
         let decimal = numerals.separators.0.chars().next().unwrap_or('.');
@@ -154,7 +152,7 @@ impl QuantityReader {
         }
     }
 
-    /// Finds the quantities in `text`, in order.
+    /// Finds the quantities in `text`, in order and without overlap.
     pub fn find(&self, text: &str) -> Vec<Quantity> {
         let scan = QuantityScan {
             text,
@@ -172,13 +170,14 @@ impl QuantityReader {
                 None => idx += 1,
             }
         }
+        // Ratios compare plain counts, so the units of ranges must be in place before.
         self.share_units(text, &mut quantities);
         self.add_ratios(text, &mut quantities);
         quantities
     }
 
-    /// Gives the first of two quantities in a range the unit and the scale of the second, as a second reading:
-    /// `3 to 5 million`, `from 49.5 to 47 percent`. A sign before the first counts for the second: `€3–5m`.
+    /// Adds to the first quantity of a range a reading with the unit and scale of the second: `3 to 5 million`,
+    /// `from 49.5 to 47 percent`. A currency sign before the first also applies to the second: `€3–5m`.
     fn share_units(&self, text: &str, quantities: &mut [Quantity]) {
         for idx in (1..quantities.len()).rev() {
             let (before, after) = quantities.split_at_mut(idx);
@@ -233,7 +232,8 @@ impl QuantityReader {
 mod tests {
     use super::{Hedge, Numerals, QuantityReader, Unit};
 
-    /// The quantities of a text as `value unit`, each reading of one parted by a bar.
+    /// Formats the quantities of `text` as `value unit`, the readings of one quantity separated by `|`, hedged ones
+    /// with `~`.
     fn read(language: &str, text: &str) -> String {
         let (decimal, month) = if matches!(language, "en" | "ar") {
             (".", "July")

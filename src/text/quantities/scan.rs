@@ -1,18 +1,20 @@
-//! One pass over the tokens of a text: where a quantity begins, what it is, and what the words around it say.
+//! Scanner over the tokens of a text: tries each kind of quantity at a token and adds unit, measure and hedge.
+//! The grammars of the kinds are in the sibling modules, as methods of [`QuantityScan`].
 
 use super::tables::NumberLanguage;
 use super::tokens::{Token, TokenKind};
 use super::{Amount, Hedge, Quantity, QuantityForm, QuantityReader, Unit};
 
-/// A quantity that is being read: its amounts without a unit, and the position after it.
+/// A number that was matched, before its unit is known.
 pub(super) struct QuantityMatch {
     pub amounts: Vec<Amount>,
     pub form: QuantityForm,
     pub hedge: Hedge,
+    /// Index of the token after the number.
     pub next: usize,
 }
 
-/// A text that is being read.
+/// A tokenized text with its reader. Every method takes an index of a token, which may be out of range.
 pub(super) struct QuantityScan<'a> {
     pub text: &'a str,
     pub tokens: Vec<Token>,
@@ -20,8 +22,9 @@ pub(super) struct QuantityScan<'a> {
 }
 
 impl QuantityScan<'_> {
-    /// Reads the quantity that begins with the token at `idx`. Returns it with the position after it.
+    /// Reads the quantity that begins with the token at `idx`. Returns it with the index of the token after it.
     pub(super) fn quantity(&self, idx: usize) -> Option<(Quantity, usize)> {
+        // Times and dates first: `14.05 Uhr` is also a number with a fraction, `24 July` also a count.
         let clock = self.clock(idx).or_else(|| self.hours(idx));
         if let Some((amounts, next)) = clock.or_else(|| self.date(idx)) {
             let range = self.tokens[idx].range.start..self.tokens[next - 1].range.end;
@@ -63,7 +66,7 @@ impl QuantityScan<'_> {
         };
         let measure = self.measure(idx, &reading);
         if self.is_points(reading.next) && self.joins(reading.next) {
-            // `0.5 points` may be of a percentage.
+            // `0.5 points` may be percentage points.
             let points = reading
                 .amounts
                 .first()
@@ -84,14 +87,15 @@ impl QuantityScan<'_> {
         ))
     }
 
-    /// Returns the token at `idx` as a word, folded; empty if it is none.
+    /// Returns the folded word at `idx`; empty for figures and past the ends.
     pub(super) fn word(&self, idx: usize) -> &str {
         self.tokens
             .get(idx)
             .map_or("", |token| token.folded.as_str())
     }
 
-    /// Returns what is between the token at `idx` and the one before it.
+    /// Returns the text between the token at `idx` and the one before it; `?`, which joins nothing, if there is no such
+    /// pair.
     pub(super) fn gap(&self, idx: usize) -> &str {
         match (
             idx.checked_sub(1)
@@ -103,7 +107,8 @@ impl QuantityScan<'_> {
         }
     }
 
-    /// Returns whether only a space or a hyphen parts the token at `idx` from the one before it.
+    /// Returns whether only white space or hyphens separate the token at `idx` from the one before it. The full stop of
+    /// an abbreviation and direction marks do not separate either.
     pub(super) fn joins(&self, idx: usize) -> bool {
         idx > 0 && idx < self.tokens.len() && {
             let gap = self.gap(idx);
@@ -118,7 +123,7 @@ impl QuantityScan<'_> {
         }
     }
 
-    /// Returns whether the word at `idx` is a scale that is written with a full stop: `Mio.`
+    /// Returns whether the word at `idx` may be an abbreviation with a full stop: `Mio.`
     pub(super) fn is_abbreviation(&self, idx: usize) -> bool {
         matches!(
             self.word(idx),
@@ -147,7 +152,7 @@ impl QuantityScan<'_> {
             .map_or("", |token| &self.text[token.range.clone()])
     }
 
-    /// Returns the figures at `idx`, if they are a whole number without groups.
+    /// Returns the figures at `idx` if they are a whole number without separators.
     pub(super) fn whole(&self, idx: usize) -> Option<f64> {
         match &self.tokens.get(idx)?.kind {
             TokenKind::Figures(figures) if figures.is_plain() => figures.values.first().copied(),
@@ -155,9 +160,10 @@ impl QuantityScan<'_> {
         }
     }
 
-    /// Returns what the words around the tokens from `idx` to `next` say about how exact the quantity is.
+    /// Returns the hedge that the words around the tokens from `idx` to `next` express.
     pub(super) fn hedge(&self, idx: usize, next: usize) -> Hedge {
         let words = &self.reader.words;
+        // `more than the 20`, `close to a 100`: up to three small words may come between hedge and number.
         for back in 1..=4 {
             let Some(at) = idx.checked_sub(back) else {
                 break;
@@ -167,6 +173,7 @@ impl QuantityScan<'_> {
             if gap.contains(['.', ',', ';', ':', '(', ')', '!', '?', '،']) && !is_abbreviated {
                 break;
             }
+            // `more 5` hedges nothing: a comparative needs its *than* before the number.
             let is_compared = back > 1 && words.is_than(self.word(at + 1));
             match words.hedge(self.word(at)) {
                 Some(hedge) if is_compared || !words.compares(self.word(at)) => return hedge,

@@ -1,23 +1,28 @@
-//! Number words: cardinals, ordinals and fractions, put together as each language does.
+//! Number words: composes cardinals, ordinals and fractions by the grammar of each language.
+//! The words themselves are in `tables`; figures are read in `figures`.
 
 use super::scan::{QuantityMatch, QuantityScan};
 use super::tables::{And, NumberLanguage, Numeral};
 use super::{Amount, Hedge, QuantityForm, Unit};
 
-/// From this scale on, a number is taken to be rounded to its last digit.
+/// Smallest scale at which figures count as rounded to their last digit: `2.7 million`, but not `2.7 thousand`.
 pub(super) const SCALE_STEP: f64 = 1e6;
 
-/// What number words have come to so far.
+/// Running value of a cardinal while its words are read.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sum {
+    /// Value of the words up to the last scale.
     total: f64,
+    /// Value of the words since the last scale.
     part: f64,
+    /// Largest scale read so far; 0 without one.
     scale: f64,
 }
 
 impl QuantityScan<'_> {
-    /// Reads the number words at `idx`: `two hundred and fifty`, `a third`, `seventh`.
+    /// Reads the number words at token `idx`: `two hundred and fifty`, `a third`, `seventh`.
     pub(super) fn spelled(&self, idx: usize) -> Option<QuantityMatch> {
+        // Fractions first: `two thirds` also begins with a cardinal.
         let mut reading = self
             .fraction(idx)
             .or_else(|| self.cardinal(idx))
@@ -64,11 +69,12 @@ impl QuantityScan<'_> {
             and = And::No;
             next += 1;
         }
+        // `twenty and counting`: an *and* that joined nothing is not part of the number.
         if and == And::Yes {
             next -= 1;
         }
         let value = sum.total + sum.part;
-        // `a`, `un` by themselves
+        // `a` and `un` alone are articles.
         let is_article = next == idx + 1
             && value == 1.0
             && !matches!(self.word(idx), "one" | "eins" | "uno" | "واحد" | "واحده");
@@ -88,7 +94,7 @@ impl QuantityScan<'_> {
         })
     }
 
-    /// Returns the number word at `idx`. German writes numbers as one word.
+    /// Returns the number word at `idx`, and whether it has *and* attached. German composes numbers into one word.
     fn numeral(&self, idx: usize) -> Option<(Numeral, And)> {
         let words = &self.reader.words;
         let word = self.word(idx);
@@ -99,7 +105,7 @@ impl QuantityScan<'_> {
         })
     }
 
-    /// Adds a number word to a sum; `None` if it begins another number.
+    /// Returns `sum` with a number word added; `None` if the word begins another number.
     fn added(&self, sum: Sum, numeral: Numeral, (and, is_alone): (And, bool)) -> Option<Sum> {
         let Sum { total, part, scale } = sum;
         let is_french = self.reader.words.language == NumberLanguage::French;
@@ -108,6 +114,7 @@ impl QuantityScan<'_> {
                 part: part + 1.0,
                 ..sum
             }),
+            // `quatre-vingts`
             Numeral::Small(20.0) if is_french && part == 4.0 => Some(Sum { part: 80.0, ..sum }),
             Numeral::Small(value) if self.fits(sum, value, and) => Some(Sum {
                 part: part + value,
@@ -151,7 +158,8 @@ impl QuantityScan<'_> {
         }
     }
 
-    /// Returns whether `value` may be added to a sum.
+    /// Returns whether the language lets a word of this `value` follow the words of `sum`: `twenty five`, not
+    /// `five twenty`.
     fn fits(&self, sum: Sum, value: f64, and: And) -> bool {
         let Sum { total, part, .. } = sum;
         let rest = part % 100.0;
@@ -170,12 +178,14 @@ impl QuantityScan<'_> {
             }
             NumberLanguage::German => false,
             NumberLanguage::Spanish => and == And::Yes && is_ten && value < 10.0,
+            // `vingt-cinq`, `soixante et onze`, `dix-sept`, `soixante-dix-sept`
             NumberLanguage::French => {
                 is_ten && value < 10.0
                     || matches!(rest, 60.0 | 80.0) && (10.0..20.0).contains(&value)
                     || rest == 10.0 && (7.0..10.0).contains(&value)
                     || matches!(rest, 70.0 | 90.0) && value < 10.0
             }
+            // The unit comes before the ten: `خمسة وعشرون` is 25, `خمسة عشر` is 15.
             NumberLanguage::Arabic => {
                 rest < 10.0
                     && (and == And::Yes && (20.0..100.0).contains(&value)
@@ -184,7 +194,7 @@ impl QuantityScan<'_> {
         }
     }
 
-    /// Returns the value of a German number of one word: `siebenundvierzig`, `zweitausendfünfhundert`.
+    /// Returns the value of a German number in one word: `siebenundvierzig`, `zweitausendfünfhundert`, `siebeneinhalb`.
     fn german(&self, word: &str) -> Option<f64> {
         if word.is_empty() {
             return None;
@@ -297,7 +307,7 @@ impl QuantityScan<'_> {
         }
     }
 
-    /// Reads a part of a whole: `half of`, `two thirds`, `three-quarters`, `un quart`; half a million is a count.
+    /// Reads a fraction: `half of`, `two thirds`, `three-quarters`, `un quart`. `half a million` is a count.
     fn fraction(&self, idx: usize) -> Option<QuantityMatch> {
         let words = &self.reader.words;
         let bare = |at: usize| match words.language {
@@ -312,13 +322,13 @@ impl QuantityScan<'_> {
                 .parts
                 .get(bare(at))
                 .or_else(|| words.parts.get(self.word(at)));
-            // `ثلاثة أرباعهم`
+            // With a possessive ending: `ثلاثة أرباعهم`.
             let of_them = || {
                 ["هم", "ها", "هن", "ه"]
                     .into_iter()
                     .find_map(|of| words.parts.get(bare(at).strip_suffix(of)?))
             };
-            // With the article, `خمس` is a fifth.
+            // `خمس` is also five; with the article it is a fifth.
             let fifth = (self.word(at) == "خمس" && self.written(at).contains("الخ")).then_some(5.0);
             known.or_else(of_them).copied().or(fifth)
         };
@@ -334,6 +344,7 @@ impl QuantityScan<'_> {
             && self.joins(idx + 1)
             && let Some(of) = part(idx + 1).filter(|of| *of > 2.0 && many < *of)
         {
+            // `two third places` are ordinals: a numerator needs the plural.
             let is_plural = !matches!(
                 self.word(idx + 1),
                 "third" | "quarter" | "fifth" | "tercera" | "cuarta"
@@ -345,7 +356,7 @@ impl QuantityScan<'_> {
         }
         let of = part(idx)?;
         let before = idx.checked_sub(1).map_or("", |before| self.word(before));
-        // `a year and a half`
+        // `a year and a half`: `add_half` has added this half to the number before it.
         let is_after_and = of == 2.0 && before == "a" && idx > 1 && self.word(idx - 2) == "and"
             || self.word(idx) == "ونصف";
         if is_after_and {
@@ -367,7 +378,7 @@ impl QuantityScan<'_> {
         is_part.then(|| reading(amounts(1.0 / of, Unit::Fraction), idx + 1))
     }
 
-    /// Returns whether the word for `1 / of` at `idx` is a part of a whole: `a quarter` is, `the first quarter` is not.
+    /// Returns whether the word for `1 / of` at `idx` is a fraction: `a quarter` is, `the first quarter` is not.
     fn is_part_of_whole(&self, idx: usize, of: f64) -> bool {
         let words = &self.reader.words;
         let before = idx.checked_sub(1).map_or("", |before| self.word(before));
@@ -402,7 +413,7 @@ impl QuantityScan<'_> {
         }
     }
 
-    /// Adds a half that follows a number, or the word after it: `seven and a half years`, `sept ans et demi`.
+    /// Adds a half that follows a number or its unit: `seven and a half years`, `sept ans et demi`.
     pub(super) fn add_half(&self, reading: &mut QuantityMatch) {
         let words = &self.reader.words;
         for at in [reading.next, reading.next + 1] {
@@ -433,7 +444,7 @@ impl QuantityScan<'_> {
             let is_scaled = reading.amounts.iter().any(|amount| amount.scale > 1.0);
             reading.next = at + n_words;
             if is_scaled {
-                // `ثلاثة ملايين ونصف مليون`, `cinco millones y medio`
+                // The half is one of the scale: `ثلاثة ملايين ونصف مليون`, `cinco millones y medio`.
                 reading
                     .amounts
                     .iter_mut()

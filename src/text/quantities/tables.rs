@@ -1,12 +1,13 @@
-//! The words of numbers, by language: pairs of a word and its value. They are compared as `text::fold` folds them.
-//! Currencies by the names that the Unicode CLDR and newspapers give them; a family of them (crowns, pesos) is one.
+//! Number words, hedges, currencies and months by language, matched as `text::fold` folds them. No grammar: see
+//! `spelled`. Currencies have the names of Unicode CLDR and of newspapers; a family of currencies (crowns, pesos)
+//! shares one code.
 
 use std::collections::HashMap;
 
 use super::Hedge;
 use crate::text::fold;
 
-/// The number words of a language.
+/// Words of one language, separated by spaces; numbers alternate with their values.
 struct Table {
     language: &'static str,
     /// Numbers that are added: `twenty`, `doscientos`.
@@ -14,20 +15,20 @@ struct Table {
     /// Words that multiply by a hundred.
     hundreds: &'static str,
     scales: &'static str,
-    /// Of `hundreds` and `scales`, those that are a number alone: `mil`.
+    /// Those of `hundreds` and `scales` that are a number by themselves: `mil`.
     alone: &'static str,
-    /// Words for one, which are articles too.
+    /// Words for one, most of which are also articles.
     ones: &'static str,
     ands: &'static str,
     ordinals: &'static str,
     /// Denominators: `thirds` is 3.
     parts: &'static str,
     dozens: &'static str,
-    /// Words that end in a rounded number: `quarantaine`.
+    /// Hedges for approximate values.
     about: &'static str,
     over: &'static str,
     under: &'static str,
-    /// Words between the ends of a range.
+    /// Words between the two numbers of a range.
     ranges: &'static str,
 }
 
@@ -165,7 +166,7 @@ const TABLES: [Table; 5] = [
     },
 ];
 
-/// Currencies: a code, and its names and signs in any language.
+/// Currencies: a code, with names in any language. Families of currencies have codes of our own: `DIN`, `KRO`, `PES`.
 const CURRENCIES: [(&str, &str); 26] = [
     (
         "USD",
@@ -216,29 +217,30 @@ const CURRENCIES: [(&str, &str); 26] = [
     ("FOR", "forint forints"),
 ];
 
-/// Letters that follow figures at once, and mean a scale.
+/// Suffixes of figures that mean a scale: `250m`.
 const SUFFIXES: &str = "m 1e6 mn 1e6 mln 1e6 bn 1e9 bln 1e9 b 1e9 tn 1e12 trn 1e12 k 1e3 mio 1e6 mrd 1e9 md 1e9 mds 1e9";
 
-/// The months of the Levant, Iraq and the Maghreb, which CLDR has for other tags of Arabic. Of two words, the first.
+/// Months of the Levant, Iraq and the Maghreb, which CLDR lists under regional tags of Arabic. Months of two words are
+/// read in `clock`.
 const MONTHS_ARABIC: &str = "شباط 2 آذار 3 نيسان 4 أيار 5 حزيران 6 تموز 7 آب 8 أيلول 9 جانفي 1 فيفري 2 أفريل 4 ماي 5 \
                              جوان 6 جويلية 7 أوت 8 إبريل 4";
 
-/// A word of a number.
+/// Role of one word in a cardinal number.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Numeral {
-    /// One, which is an article too.
+    /// The number one, which may also be an article.
     One,
-    /// A number that is added.
+    /// A number that is added to the words before it.
     Small(f64),
-    /// Times a hundred.
+    /// Multiplies the words before it by a hundred.
     Hundred,
-    /// Times a power of a thousand.
+    /// Multiplies the words before it by a scale, such as a thousand.
     Scale(f64),
-    /// A dozen, or another number that is counted in.
+    /// A noun that counts by this number: *dozen*, *quarantaine*.
     Dozen(f64),
 }
 
-/// The words of a language, folded.
+/// Folded vocabulary of one language.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     pub language: NumberLanguage,
@@ -254,7 +256,7 @@ pub(super) struct Vocabulary {
     ranges: Vec<String>,
 }
 
-/// A language whose number words have a grammar of their own.
+/// Languages whose number words have a grammar in `spelled` and `hours`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum NumberLanguage {
     English,
@@ -266,7 +268,7 @@ pub(super) enum NumberLanguage {
 }
 
 impl Vocabulary {
-    /// Gathers the words of a language; of one without a table, months and currencies only.
+    /// Collects the words of `language`; a language without a table gets months, suffixes and currencies only.
     pub(super) fn new(language: &str, months: &[(&'static str, u8)]) -> Self {
         let table = TABLES
             .into_iter()
@@ -317,7 +319,7 @@ impl Vocabulary {
         }
     }
 
-    /// Returns the number word that `word` is, and whether *and* is a part of it, as in Arabic.
+    /// Returns the role of the number word `word`, and whether *and* is attached to it, as in Arabic.
     pub(super) fn numeral(&self, word: &str) -> Option<(Numeral, And)> {
         if word.is_empty() {
             return None;
@@ -332,6 +334,8 @@ impl Vocabulary {
             Some(bare) => (bare, And::Yes),
             None => (word, And::No),
         };
+        // Arabic attaches the article and prepositions too. The rest is folded again: without the prefix another
+        // article may begin it.
         let prefixes = ["", "ال", "ب", "ل", "ف", "لل"];
         let found = prefixes
             .into_iter()
@@ -339,7 +343,7 @@ impl Vocabulary {
         found.map(|numeral| (*numeral, and))
     }
 
-    /// Returns the power of a thousand that `word` is.
+    /// Returns the scale that `word` names, such as 1,000,000 for *million*.
     pub(super) fn scale(&self, word: &str) -> Option<f64> {
         match self.numerals.get(word)? {
             Numeral::Scale(scale) => Some(*scale),
@@ -351,7 +355,7 @@ impl Vocabulary {
         self.ands.iter().any(|known| known == word)
     }
 
-    /// Returns what `word` says about how exact the number after it is.
+    /// Returns the hedge that `word` expresses about the number after it.
     pub(super) fn hedge(&self, word: &str) -> Option<Hedge> {
         let bare = word
             .strip_prefix('و')
@@ -362,7 +366,7 @@ impl Vocabulary {
             .copied()
     }
 
-    /// Returns whether `word` compares, and so needs a *than* to hedge: `more`.
+    /// Returns whether `word` is a comparative, which hedges only with a *than*: `more`.
     pub(super) fn compares(&self, word: &str) -> bool {
         let word = word.trim_start_matches(['و', 'ب', 'ل']);
         matches!(
@@ -381,7 +385,7 @@ impl Vocabulary {
         )
     }
 
-    /// Returns whether `word` stands between a word that hedges and its number: `than`, `close to`.
+    /// Returns whether `word` may come between a hedge and its number: `than` of `more than`, `to` of `close to`.
     pub(super) fn is_than(&self, word: &str) -> bool {
         let than = match self.language {
             NumberLanguage::English => &["than", "to", "of", "the", "a", "an"][..],
@@ -398,7 +402,7 @@ impl Vocabulary {
         than.contains(&word)
     }
 
-    /// Returns whether `gap`, between two quantities, makes a range of them.
+    /// Returns whether `gap`, the text between two quantities, makes them a range.
     pub(super) fn is_range(&self, gap: &str) -> bool {
         let gap = gap.trim_matches([',', ' ']);
         matches!(gap, "-" | "–" | "—")
@@ -414,7 +418,7 @@ impl Vocabulary {
     }
 }
 
-/// Whether a number word has *and* before it.
+/// Whether a number word is preceded by *and*, or has it attached.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum And {
     Yes,

@@ -1,4 +1,4 @@
-//! A text cut into words and figures.
+//! Tokenizer for quantities: cuts a text into words and figures. Punctuation and signs become gaps between tokens.
 
 use std::ops::Range;
 
@@ -6,23 +6,19 @@ use super::digits::{Figures, digit};
 use super::{QuantityReader, Spaced};
 use crate::text::fold;
 
-/// A word, or figures.
+/// One word or one run of figures.
 #[derive(Debug)]
 pub(super) struct Token {
-    /// Its place.
     pub range: Range<usize>,
-    /// Of a word, how it compares; of figures, nothing.
+    /// The folded word; empty for figures.
     pub folded: String,
-    /// Which of the two it is.
     pub kind: TokenKind,
 }
 
-/// What a token is.
 #[derive(Debug)]
 pub(super) enum TokenKind {
-    /// Letters.
     Word,
-    /// Digits, with the separators in them.
+    /// Digits with the separators inside them.
     Figures(Figures),
 }
 
@@ -62,7 +58,7 @@ fn is_letter(letter: char) -> bool {
         || !letter.is_ascii() && unicode_normalization::char::is_combining_mark(letter)
 }
 
-/// Reads the figures that begin at byte `start`. Returns where they end.
+/// Reads the figures that begin at byte `start`. Returns them with the byte offset where they end.
 fn figures(text: &str, start: usize, reader: &QuantityReader) -> (usize, Figures) {
     let mut groups: Vec<String> = Vec::new();
     let mut signs: Vec<char> = Vec::new();
@@ -77,6 +73,7 @@ fn figures(text: &str, start: usize, reader: &QuantityReader) -> (usize, Figures
         let first = groups.first().map_or(0, String::len);
         let groups_three =
             n_next == 3 && first <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+        // An apostrophe or a space also separates words, so these only join where three digits follow.
         let joins = match sign {
             '.' | ',' | '٫' | '٬' => n_next > 0,
             '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '’' => groups_three,
@@ -107,7 +104,7 @@ fn digits(text: &str) -> (usize, String) {
     (len, digits)
 }
 
-/// Returns how many digits `text` begins with, at most four: more are no group.
+/// Counts the digits that `text` begins with, up to four: more than three are no group.
 fn n_digits(text: &str) -> usize {
     text.chars()
         .take(4)

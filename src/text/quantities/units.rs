@@ -1,4 +1,4 @@
-//! What stands beside a number and says what it measures: percent signs, currencies.
+//! Percent signs and currencies beside a number. Units of time, length, weight and area are in `measures`.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::Unit;
 use super::scan::{QuantityMatch, QuantityScan};
 use super::tables::NumberLanguage;
 
-/// Signs of currencies, the longest first.
+/// Currency signs with their codes. Longer signs come before those that end them: `US$` before `$`.
 const SIGNS: [(&str, &str); 14] = [
     ("US$", "USD"),
     ("R$", "BRL"),
@@ -24,7 +24,7 @@ const SIGNS: [(&str, &str); 14] = [
     ("₦", "NGN"),
 ];
 
-/// Words between a number and its currency: whose it is.
+/// Words that may come between a number and its currency: `five Swiss francs`.
 const ADJECTIVES: [&str; 22] = [
     "us",
     "american",
@@ -51,7 +51,7 @@ const ADJECTIVES: [&str; 22] = [
 ];
 
 impl QuantityScan<'_> {
-    /// Reads the unit of a number that begins with the token at `idx`, and widens its `range` over it.
+    /// Reads the percent sign or currency of the number that begins at token `idx`, and widens `range` to include it.
     pub(super) fn unit(&self, idx: usize, reading: &mut QuantityMatch, range: &mut Range<usize>) {
         let unit = self
             .percent(reading, range)
@@ -125,7 +125,7 @@ impl QuantityScan<'_> {
                 break;
             }
         }
-        // `Rs 1.2bn`, `EUR 5m`
+        // `Rs 1.2bn`, `EUR 5m`: before a number only a code in capitals or `rs` counts; names of currencies follow it.
         let code = idx
             .checked_sub(1)
             .filter(|_| self.joins(idx) || matches!(self.gap(idx), ". " | "." | ""))?;
@@ -137,7 +137,8 @@ impl QuantityScan<'_> {
         Some(Unit::Money(found))
     }
 
-    /// Returns whether the word at `idx` is a currency here: some are other words in other languages.
+    /// Returns whether the word at `idx` is a currency in this language; several are ordinary words in one or another
+    /// (`won`, `try`, `livre`, `franco`).
     fn is_currency(&self, idx: usize) -> bool {
         let language = self.reader.words.language;
         match self.word(idx) {

@@ -71,7 +71,7 @@ fn a_disk_without_room_for_what_is_remembered_is_no_failure() {
     let site = Site::new();
     // Of many small files that are not published more is kept than any file of the site has. Blocks are of 512 bytes or, for some shells, of 1024.
     (0..900).for_each(|idx| site.put(&format!("clips/{idx}.txt"), "A clip."));
-    let said = build_behind(&site, Command::new("sh"), "trap '' XFSZ\nulimit -f 40");
+    let said = build_behind(&site, Command::new("sh"), "trap '' XFSZ\nulimit -f 48");
     check_not_kept(&site, &said, "File too large");
     assert!(
         !site.build_well(&[]).contains("cannot keep"),

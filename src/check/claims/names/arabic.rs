@@ -1,5 +1,8 @@
-//! Names in Arabic, which has no capitals: people are known by what stands before them (a title, a verb of saying) in
-//! the clips and in the brief, and by given names; a name that is half of the clip's and half not is wrong.
+//! Names in Arabic, which has no capitals. People are recognised in clips and brief by what precedes them (a title, a
+//! verb of saying) and by common given names; places by the noun before them (`مدينة`).
+//!
+//! Without capitals an unknown word proves nothing. Reported is a name of which one half is the clip's and the other
+//! is not, a near miss of a clip's name, and a known given name or city that no clip has.
 
 use std::collections::BTreeSet;
 
@@ -20,6 +23,7 @@ pub(super) fn find(
             idx += 1;
             continue;
         }
+        // A country inside is looked up by itself.
         match name_at(sources, words, idx)
             .filter(|(next, _)| !is_country[idx..*next].contains(&true))
         {
@@ -32,7 +36,8 @@ pub(super) fn find(
     }
 }
 
-/// Judges the name that begins at `idx`. Returns the position after it, and whether it is known.
+/// Judges the name that begins at `idx`. Returns the position behind it, and whether it is known; `None` if there is
+/// no name. The tests run from the strongest evidence to the weakest.
 fn name_at(sources: &NameSources, words: &[ClipWord], idx: usize) -> Option<(usize, bool)> {
     let word = &words[idx];
     if !may_be_name(sources.tables, word) {
@@ -61,7 +66,7 @@ fn name_at(sources: &NameSources, words: &[ClipWord], idx: usize) -> Option<(usi
         .get(idx + 1)
         .filter(|next| next.gap == Gap::Joint && may_be_name(sources.tables, next));
     let Some(next) = next else {
-        // `قالت برهان`
+        // A single name after a verb of saying: `قالت برهان`.
         return (is_announced && is_known && is_name_in_clips(sources, &word.key))
             .then_some((idx + 1, true));
     };
@@ -103,8 +108,8 @@ fn name_at(sources: &NameSources, words: &[ClipWord], idx: usize) -> Option<(usi
     (is_given && !is_known).then_some((idx + if is_next_known { 1 } else { 2 }, false))
 }
 
-/// Goes on with a name whose words before `end` are known, as long as the last of them is a particle:
-/// `بيتر فان فيك`. Returns the position after it, and whether all of it is known.
+/// Extends a name whose words before `end` are known, as long as it ends in a particle: `بيتر فان فيك`. Returns the
+/// position behind it, and whether all of it is known.
 fn with_particles(sources: &NameSources, words: &[ClipWord], end: usize) -> (usize, bool) {
     let mut end = end;
     while let Some(more) = words.get(end).filter(|more| more.gap == Gap::Joint) {
@@ -121,14 +126,15 @@ fn with_particles(sources: &NameSources, words: &[ClipWord], end: usize) -> (usi
     (end, true)
 }
 
-/// Returns whether the clips have the given name `key` with a surname only: nothing else follows it.
+/// Returns whether the clips follow the given name `key` by surnames only. Then another word behind it is a wrong
+/// surname; otherwise the sentence may simply go on.
 fn is_always_in_full(sources: &NameSources, key: &str) -> bool {
     let after = sources.index.after(key);
     after.iter().all(|next| sources.people.1.contains(next))
 }
 
-/// Returns whether `word` is not the one that the clips have after `head`, a noun for a place or an organization: one
-/// with an article where theirs have one, or one that is like theirs.
+/// Returns whether `word` differs from what the clips have after `head`, a noun for a place or an organization: it
+/// resembles theirs, or it has the article and is the only such name.
 fn is_other_place(sources: &NameSources, head: &str, word: &ClipWord) -> bool {
     let Some(known) = sources.places.get(bare_head(sources, head)) else {
         return false;
@@ -142,7 +148,7 @@ fn is_other_place(sources: &NameSources, head: &str, word: &ClipWord) -> bool {
     })
 }
 
-/// Returns whether a word that the clips have not is one letter off a name of theirs; two, of a longer one.
+/// Returns whether a word that no clip has is one letter off a name of theirs, or two if it is long.
 fn is_like_name(sources: &NameSources, key: &str) -> bool {
     let n_letters = key.chars().count();
     let room = if n_letters >= 7 { 2 } else { 1 };
@@ -160,10 +166,10 @@ fn is_like_name(sources: &NameSources, key: &str) -> bool {
         })
 }
 
-/// Most names of the clips that a word is compared with: an end to the search in a clip of any size.
+/// Most names of the clips that a word is compared with: bounds the search in a clip of any size.
 const MAX_NAMES: usize = 200;
 
-/// Returns whether one word is the other with a letter or two before or behind it.
+/// Returns whether two words are forms of one: one contains the other at an end, or both have the same stem.
 fn is_inflected(one: &str, other: &str) -> bool {
     let endings = ["ها", "هم", "ات", "ين", "ون", "ه", "ي", "ا"];
     let bare = |word: &'_ str| {
@@ -181,14 +187,14 @@ fn is_inflected(one: &str, other: &str) -> bool {
     long.starts_with(short) || long.ends_with(short) || one_stem == other_stem
 }
 
-/// Returns a word without a preposition that is written together with it.
+/// Returns a word without an attached preposition. Short words keep the letter, which is probably their own.
 fn bare_key(key: &str) -> &str {
     key.strip_prefix(['ب', 'ل', 'ف', 'ك'])
         .filter(|bare| bare.chars().count() >= 4)
         .unwrap_or(key)
 }
 
-/// Returns the noun for a place or an organization that `key` is, without a preposition.
+/// Returns the noun for a place or organization that `key` is, without an attached preposition.
 fn bare_head<'k>(sources: &NameSources, key: &'k str) -> &'k str {
     if sources.tables.arabic_heads.has(key) {
         key
@@ -197,8 +203,8 @@ fn bare_head<'k>(sources: &NameSources, key: &'k str) -> &'k str {
     }
 }
 
-/// Gathers what is named after a noun for a place or an organization, or after a direction: by that noun, each name
-/// with whether it has an article.
+/// Collects names after a noun for a place or an organization, or after a direction: each noun with the name, and
+/// whether that has the article.
 pub(super) fn places(tables: &NameTables, words: &[ClipWord]) -> Vec<(String, (String, bool))> {
     let mut places = Vec::new();
     for pair in words.windows(2).filter(|pair| pair[1].gap == Gap::Joint) {
@@ -207,11 +213,12 @@ pub(super) fn places(tables: &NameTables, words: &[ClipWord]) -> Vec<(String, (S
         } else {
             bare_key(&pair[0].key)
         };
+        // `شمال بغداد` names a place; with an article the direction is a noun (`الشمال`).
         let is_place = tables.arabic_directions.has(&pair[0].key) && !pair[0].article;
         let is_place = is_place && !pair[1].article;
         let is_name = tables.arabic_heads.has(head) && !pair[0].article || is_place;
         let name = &pair[1];
-        // `منطقة صناعية`: an adjective
+        // `منطقة صناعية` (an industrial area): an adjective, not a name.
         let is_plain = !name.article
             && (tables.arabic_directions.has(&name.key)
                 || name.key.ends_with(['ه', 'ي'])
@@ -228,7 +235,7 @@ pub(super) fn places(tables: &NameTables, words: &[ClipWord]) -> Vec<(String, (S
     places
 }
 
-/// Returns whether two words are a name of the clips, but for one of them, which is not unlike the clip's.
+/// Returns whether two words are a name of the clips with one of them slightly changed.
 fn is_near_miss(sources: &NameSources, word: &ClipWord, next: &ClipWord) -> bool {
     let is_like = |one: &str, other: &str, part: usize| {
         let n_letters = one.chars().count().min(other.chars().count());
@@ -238,6 +245,7 @@ fn is_near_miss(sources: &NameSources, word: &ClipWord, next: &ClipWord) -> bool
     };
     let is_unlike_word =
         |word: &ClipWord| !word.article && !sources.is_other(word) && !sources.knows(word);
+    // A surname with the right first letter may be half wrong, a given name only by a third.
     let is_surname = || {
         let others = sources.index.after(&word.key);
         sources.knows(word)
@@ -266,7 +274,7 @@ impl NameSources<'_> {
     }
 }
 
-/// Returns whether a word is neither a particle nor a verb of saying nor a title.
+/// Returns whether a word is long enough and no particle, number, verb of saying or title.
 fn may_be_name(tables: &NameTables, word: &ClipWord) -> bool {
     let n_letters = word.key.chars().count();
     n_letters >= 2
@@ -276,7 +284,7 @@ fn may_be_name(tables: &NameTables, word: &ClipWord) -> bool {
         && !tables.arabic_titles.has(&word.key)
 }
 
-/// Returns whether `word` is a given name in the clips: a common one, or one that stands where people are named.
+/// Returns whether `word` is a given name: a common one, or one that occurs where the clips name people.
 fn is_name_in_clips(sources: &NameSources, word: &str) -> bool {
     sources.tables.arabic_given.has(word) || sources.people.0.contains(word)
 }
@@ -285,10 +293,10 @@ fn is_surname_in_clips(sources: &NameSources, word: &str) -> bool {
     sources.people.1.contains(word)
 }
 
-/// Words between a title and a name: `وزير المالية السابق دانيال`.
+/// Most words of a title before the name: `وزير المالية السابق دانيال`.
 const MAX_OF_TITLE: usize = 4;
 
-/// Gathers the first and second names of people among the words of a clip.
+/// Collects the given names and the surnames of people among the words of a clip.
 pub(super) fn people(
     tables: &NameTables,
     words: &[ClipWord],
@@ -311,6 +319,7 @@ pub(super) fn people(
         };
         people.0.insert(words[given].key.clone());
         people.1.insert(next.key.clone());
+        // Three-part names are common: the third word may be the surname that the brief uses alone.
         let last = words.get(given + 2);
         if let Some(last) = last.filter(|last| last.gap == Gap::Joint && may_be_name(tables, last))
         {
@@ -320,7 +329,7 @@ pub(super) fn people(
     people
 }
 
-/// Returns whether `key` is a title, or one with a possessive: `مهاجمه`.
+/// Returns whether `key` is a title, alone or with a possessive ending: `مهاجمه` (his striker).
 fn is_title(tables: &NameTables, key: &str) -> bool {
     let bare = ["ها", "هم", "ه"]
         .into_iter()
@@ -334,13 +343,14 @@ fn is_title(tables: &NameTables, key: &str) -> bool {
         })
 }
 
-/// Returns where the name begins that follows a title or a verb of saying at `idx`.
+/// Returns where the name behind the title or verb of saying at `idx` begins, skipping the rest of the title.
 fn after_title(tables: &NameTables, words: &[ClipWord], idx: usize) -> Option<usize> {
     let after = words.iter().enumerate().skip(idx + 1).take(MAX_OF_TITLE);
     for (at, word) in after {
-        // `لشركة`
+        // `لشركة` (of the company) continues a title.
         let is_preposed = word.key.starts_with('ل') && word.key.chars().count() > 4;
         let is_of_title = word.article || is_preposed || is_title(tables, &word.key);
+        // `مدير شركة …`: the title is one of an organization, whose name follows, not the person's.
         if word.gap != Gap::Joint || tables.arabic_heads.has(&word.key) && !word.article {
             return None;
         }

@@ -1,5 +1,7 @@
-//! Countries in a text: by any of their names in CLDR, by names that newspapers have for them, and by what their people
-//! and things are called.
+//! Countries in a text: by any of their names in CLDR, by names that newspapers use for them, and by words for their
+//! people. `nationals` has those words where they do not follow from the country's name.
+//!
+//! Used by the claim check only. Prose rules find countries with `Lexicon::countries`, which also judges the context.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -10,10 +12,10 @@ use super::nationals;
 use crate::country::{Country, NameVariant};
 use crate::text;
 
-/// Most words of a country's name that are looked up.
+/// Most words of a country's name.
 const MAX_WORDS: usize = 6;
 
-/// Names that CLDR does not have, in any language.
+/// Names that CLDR lacks, in any language, separated by `|`. All are added in every language.
 const OTHERS: [(&str, &str); 24] = [
     (
         "US",
@@ -59,7 +61,7 @@ const OTHERS: [(&str, &str); 24] = [
     ("RU", "Russian Federation|روسيا الاتحادية"),
 ];
 
-/// How words begin that belong to a country and are not like its name.
+/// Beginnings of words for the people and things of a country that do not resemble its name, separated by `|`.
 const PEOPLE: [(&str, &str); 35] = [
     ("BE", "belg|بلجيك"),
     ("PE", "peru"),
@@ -104,25 +106,24 @@ const PEOPLE: [(&str, &str); 35] = [
     ("CY", "cypriot|zypriot|chypriot|chipriot"),
 ];
 
-/// The names of countries in one language, folded.
+/// The names of all countries in one language, by key.
 #[derive(Clone, Debug, Default)]
 pub struct CountryNames {
     grammar: Option<Grammar>,
     by_name: HashMap<String, Country>,
-    /// Countries by what their people are called.
+    /// Countries by the words for their people.
     by_people: HashMap<String, Country>,
 }
 
-/// A country that a text names.
+/// A country named in a text.
 pub struct CountryMention {
-    /// Which.
     pub country: Country,
-    /// The words.
+    /// Positions of the words that name it.
     pub words: Range<usize>,
 }
 
 impl CountryNames {
-    /// Gathers the names in `language`; `own` are names of the site's own.
+    /// Collects the names in `language`; `own` are the site's own names for countries.
     pub fn new(language: &str, own: impl Iterator<Item = (Country, String)>) -> Self {
         let grammar = Grammar::of(language);
         let mut names = CountryNames {
@@ -142,10 +143,12 @@ impl CountryNames {
             let Some(country) = Country::from_code(code) else {
                 continue;
             };
+            // The first country to claim a name keeps it, so that names in CLDR take precedence.
             others.split('|').for_each(|name| names.add(country, name));
         }
         own.for_each(|(country, name)| names.add(country, &name));
         let primary = language.split('-').next().unwrap_or_default();
+        // The languages that `nationals` covers.
         if matches!(primary, "en" | "fr" | "de" | "ar") {
             names.add_people(grammar);
         }
@@ -155,6 +158,7 @@ impl CountryNames {
     fn add_people(&mut self, grammar: Grammar) {
         let mut add = |code: &str, word: &str| {
             let country = Country::from_code(code);
+            // `Indien` is India in German, and *Indian* in French: a country's own name wins.
             let is_free = |key: &String| !self.by_name.contains_key(key);
             if let Some((country, key)) = country.zip(Some(key(word, grammar)).filter(is_free)) {
                 self.by_people.entry(key).or_insert(country);
@@ -189,12 +193,13 @@ impl CountryNames {
         }
     }
 
-    /// Returns the country whose people or things `word` is one for.
+    /// Returns the country whose people or things `word` denotes.
     fn people(&self, word: &ClipWord) -> Option<Country> {
         self.by_people.get(&word.key).copied()
     }
 
     fn add(&mut self, country: Country, name: &str) {
+        // CLDR qualifies some names: `Myanmar (Burma)`.
         let name = name.split_once(" (").map_or(name, |(bare, _)| bare);
         let Some(grammar) = self.grammar else { return };
         let words = text::words(name)
@@ -208,7 +213,7 @@ impl CountryNames {
         }
     }
 
-    /// Finds the countries among `words`; where one begins, the longest.
+    /// Finds the countries among `words`; of names that begin at the same word, the longest.
     pub fn find(&self, words: &[ClipWord]) -> Vec<CountryMention> {
         let mut found = Vec::new();
         let mut idx = 0;
@@ -230,7 +235,7 @@ impl CountryNames {
         found
     }
 
-    /// Finds a country behind a preposition that is written together with it (`بفرنسا`), or the people of one.
+    /// Finds a country behind an attached preposition (`بفرنسا`), or a word for its people.
     fn preposed(&self, words: &[ClipWord], idx: usize) -> Option<(Country, usize)> {
         let is_arabic = self.grammar == Some(Grammar::Arabic);
         let bare = words[idx]
@@ -239,11 +244,12 @@ impl CountryNames {
             .filter(|_| is_arabic);
         let named = bare.and_then(|bare| self.at(words, idx, bare));
         let is_cased = matches!(self.grammar, Some(Grammar::Cased | Grammar::German));
+        // In languages with capitals the words of `nationals` are capitalised; in lower case they are other words.
         let is_word = is_cased && words[idx].case == super::index::WordCase::Small;
         named.or_else(|| Some((self.people(&words[idx]).filter(|_| !is_word)?, idx + 1)))
     }
 
-    /// Finds the longest name of a country that begins with `first`, the word at `idx`.
+    /// Finds the longest name of a country that begins with `first`, the key of the word at `idx`.
     fn at(&self, words: &[ClipWord], idx: usize, first: &str) -> Option<(Country, usize)> {
         let is_cased = matches!(self.grammar, Some(Grammar::Cased | Grammar::German));
         if is_cased && words[idx].case == super::index::WordCase::Small {
@@ -262,7 +268,7 @@ impl CountryNames {
                 name.push(' ');
             }
             name.push_str(if n_words == 0 { first } else { &word.key });
-            // `Us`, `It` are words, `US`, `IT` are not.
+            // Codes of two letters count in capitals only: `US` and `IT` are countries, `Us` and `It` are words.
             let is_word = name.len() <= 3
                 && name.is_ascii()
                 && word.case != super::index::WordCase::Capitals
@@ -280,12 +286,13 @@ impl CountryNames {
         found
     }
 
-    /// Returns whether `word` is the name of a country.
+    /// Returns the country that has `word` as a name.
     pub fn is_name(&self, word: &str) -> Option<Country> {
         self.by_name.get(word).copied()
     }
 
-    /// Returns whether the clips have a word for the people or the things of `country`: `Kenyan`.
+    /// Returns whether the clips have a word for the people or things of `country`: `Kenyan`. The length is bounded,
+    /// since a short stem begins many words.
     pub fn has_people(&self, country: Country, name: &str, index: &ClipIndex) -> bool {
         let is_of_other = |word: &str| self.is_name(word).is_some_and(|other| other != country);
         let people = PEOPLE.iter().filter(|(code, _)| *code == country.code());
@@ -300,7 +307,7 @@ impl CountryNames {
         })
     }
 
-    /// Returns whether `word` is one for the people or the things of one of `countries`, which have these names.
+    /// Returns whether `word` denotes the people or things of one of `countries`, which go by these names.
     pub fn is_people(&self, word: &str, countries: &BTreeSet<(Country, String)>) -> bool {
         countries.iter().any(|(country, name)| {
             let people = PEOPLE.iter().filter(|(code, _)| *code == country.code());
@@ -313,11 +320,13 @@ impl CountryNames {
     }
 }
 
-/// Returns what words for the people of a country begin with, if its name is one word: `keny` of `Kenya`.
+/// Returns the common beginning of words for the people of a country, if its name is a single word: `keny` of
+/// `Kenya`. How much is kept depends on the length, since longer names change more at their end.
 fn stem(name: &str) -> Option<&str> {
     if name.contains(' ') {
         return None;
     }
+    // `Afghan` of Afghanistan, `Uzbek` of Uzbekistan.
     if let Some(stem) = name.strip_suffix("istan") {
         return Some(stem);
     }
@@ -328,6 +337,7 @@ fn stem(name: &str) -> Option<&str> {
         7 => 5,
         _ => n_letters - 3,
     };
+    // Arabic adjectives add to the end of the name and keep nearly all of it.
     let n_kept = if name.is_ascii() {
         n_kept
     } else {
@@ -340,6 +350,7 @@ fn stem(name: &str) -> Option<&str> {
     Some(&name[..end])
 }
 
+/// Returns whether `word` is an article or particle that names of countries have or lack at will.
 fn is_article(word: &str) -> bool {
     matches!(
         word,

@@ -1,6 +1,9 @@
-//! Names in German, where nouns have capitals too: sequences of words with a capital and no article between them, and
-//! single words where no noun without an article would be: beside a verb of saying, after `in`, or one letter off a word
-//! of a clip.
+//! Names in German, where nouns are capitalised too: runs of capitalised words without an article between them, and
+//! single words where a noun would need an article.
+//!
+//! A single word counts beside a verb of saying, behind `in` or another preposition of place, or one letter off a
+//! word of a clip. Words with the endings of common nouns, measures and times, and adjectives at the head of a
+//! sentence are left alone. Stems are made by `grammar::key`.
 
 use super::grammar::Grammar;
 use super::index::{ClipWord, Gap, WordCase};
@@ -15,10 +18,11 @@ pub(super) fn find(
 ) {
     let has_capital = |idx: usize| words[idx].case != WordCase::Small && !is_country[idx];
     for mut run in runs(words, has_capital) {
+        // A measure, or a word that merely begins the sentence, is no part of the name.
         while run.len() > 1 && is_common(sources, &words[run.start]) {
             run.start += 1;
         }
-        // `Private Schulden`: an adjective, or a noun
+        // `Private Schulden`: an adjective or a noun before a noun.
         let is_new = |idx: usize| !sources.knows(&words[idx]);
         let is_part = |idx: usize| sources.index.is_part(&words[idx].key);
         let is_adjective = |idx: usize| GERMAN_ADJECTIVES.contains(&words[idx].key.as_str());
@@ -40,7 +44,7 @@ pub(super) fn find(
         {
             run.start += 1;
         }
-        // `Anwalt Peter Voss`: the name is what follows the title.
+        // `Anwalt Peter Voss`: the name is what follows the title. At least one word is left as the name.
         let titles = run.clone().take_while(|idx| is_title(&words[*idx])).count();
         let name = run.start + titles.min(run.len() - 1)..run.end;
         let is_after_title = name.start > run.start;
@@ -64,7 +68,7 @@ pub(super) fn find(
     }
 }
 
-/// Adjectives that begin a sentence before a noun without an article; stems as `index::key` makes them.
+/// Adjectives that begin a sentence before a noun without an article; stems as `grammar::key` makes them.
 const GERMAN_ADJECTIVES: [&str; 28] = [
     "neu",
     "neue",
@@ -96,7 +100,7 @@ const GERMAN_ADJECTIVES: [&str; 28] = [
     "zahlreich",
 ];
 
-/// Judges a sequence; `None` if it is none of names.
+/// Judges a run of capitalised words: whether it is known, or `None` if it is not a name.
 fn judge(sources: &NameSources, words: &[ClipWord]) -> Option<bool> {
     let is_known = |word: &ClipWord| sources.knows(word) || sources.is_abbreviation(word);
     let n_unknown = words.iter().filter(|word| !is_known(word)).count();
@@ -122,7 +126,7 @@ fn judge(sources: &NameSources, words: &[ClipWord]) -> Option<bool> {
     {
         return None;
     }
-    // `Hauptstadt Athen`: a noun of the editor's before a name of the clip's.
+    // `Hauptstadt Athen`: the editor's noun before a name of the clips.
     let last = words.last().filter(|word| is_known(word));
     if last.is_some()
         && words[..words.len() - 1]
@@ -131,14 +135,14 @@ fn judge(sources: &NameSources, words: &[ClipWord]) -> Option<bool> {
     {
         return last.filter(|word| is_part(word)).map(|_| true);
     }
-    // Two nouns that the clips have not, or a noun and a word: `Grad Hilfe`.
+    // Two nouns that no clip has, or a noun and another word: `Grad Hilfe`.
     if looks_like_noun(&words[words.len() - 1].key) && !is_part(&words[0]) {
         return None;
     }
     Some(false)
 }
 
-/// Returns whether the unknown word at `idx` is a name by what is around it.
+/// Returns whether the unknown word at `idx` is a name, judged by the words around it.
 fn is_single_name(sources: &NameSources, words: &[ClipWord], idx: usize) -> bool {
     let word = &words[idx];
     if is_common(sources, word) || sources.tables.starters.has(&word.key) || sources.is_common(word)
@@ -185,6 +189,7 @@ fn is_single_name(sources: &NameSources, words: &[ClipWord], idx: usize) -> bool
     let is_place = before.is_some_and(|before| {
         matches!(before.key.as_str(), "in" | "aus" | "nach" | "nah" | "nahe")
     });
+    // Plurals need no article either: `in Zimmern` is not a place.
     let is_plural = ["ern", "eln", "ungen", "schaften"]
         .iter()
         .any(|ending| word.whole.ends_with(ending));
@@ -195,12 +200,12 @@ fn is_single_name(sources: &NameSources, words: &[ClipWord], idx: usize) -> bool
         && !sources.tables.german_bare.has(&word.key)
 }
 
-/// What stands before a place that has no article.
+/// Prepositions before places without an article; stems as `grammar::key` makes them.
 const PLACES: [&str; 9] = [
     "in", "aus", "nach", "bei", "vor", "nahe", "nah", "von", "zwisch",
 ];
 
-/// Returns whether `key` is not unlike a place of the clips: it begins or ends as that does.
+/// Returns whether `key` begins like a place of the clips without being a form of its name.
 fn is_like_place(sources: &NameSources, key: &str) -> bool {
     let Some(first) = key.chars().next() else {
         return false;
@@ -215,6 +220,7 @@ fn is_like_place(sources: &NameSources, key: &str) -> bool {
             .zip(known.bytes())
             .take_while(|(a, b)| a == b)
             .count();
+        // Forms of one name differ in their last two bytes at most.
         let is_inflected = shared + 2 >= key.len().max(known.len());
         let is_place = || {
             sources
@@ -230,7 +236,7 @@ fn is_like_place(sources: &NameSources, key: &str) -> bool {
 /// Most words of the clips that a place is compared with.
 const MAX_PLACES: usize = 500;
 
-/// Returns whether `word` is a measure or a time, or begins a sentence.
+/// Returns whether `word` is a measure or time, or a word that usually begins sentences and does so here.
 fn is_common(sources: &NameSources, word: &ClipWord) -> bool {
     sources.tables.german_measures.has(&word.key)
         || word.gap == Gap::Start && sources.tables.starters.has(&word.key)
@@ -240,7 +246,7 @@ fn is_title(word: &ClipWord) -> bool {
     is_title_key(&word.key)
 }
 
-/// Returns whether `key` ends as German nouns do that are no names.
+/// Returns whether `key` ends like a German noun that is not a name.
 fn looks_like_noun(key: &str) -> bool {
     let endings = [
         "ung",
@@ -298,7 +304,7 @@ fn looks_like_noun(key: &str) -> bool {
     endings.iter().any(|ending| key.ends_with(ending)) || is_title_key(key)
 }
 
-/// Returns whether a word is a title; the stem of `Richterin` has lost its `n`.
+/// Returns whether a word is a title, or a compound with one. The stem of `Richterin` has lost its `n`.
 fn is_title_key(key: &str) -> bool {
     let ends = |title: &str| {
         key.ends_with(title)

@@ -1,4 +1,8 @@
-//! The words of a text as names are looked up by: folded, without what grammar adds to them, and which stand together.
+//! Index of the clips' words for looking up names: by key, with the words before and behind each and how each is
+//! written.
+//!
+//! A key is a folded word without inflection (`grammar`). Deciding what is a name is left to `cased`, `german` and
+//! `arabic`.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -7,63 +11,64 @@ use super::grammar::{Grammar, has_arabic_article, key};
 use super::tables;
 use crate::text;
 
-/// How many words may be between two that belong together in a clip: `Prime Minister Anwar Dallal`.
+/// Most words from one to another of the same name: `Prime Minister Anwar Dallal`.
 const MAX_DISTANCE: usize = 4;
 
-/// Small words within a name.
+/// Lower-case words inside names.
 const PARTICLES: [&str; 22] = [
     "of", "the", "for", "de", "du", "des", "d", "l", "la", "le", "les", "del", "los", "las", "el",
     "van", "von", "der", "den", "bin", "di", "da",
 ];
 
-/// Most words that one may be a misspelling of: an end to the search in a clip of any size.
+/// Most words that one is compared with as a misspelling: bounds the search in a clip of any size.
 const MAX_CANDIDATES: usize = 1_000;
 
-/// A word of a text.
+/// A word of a brief or clip.
 #[derive(Clone, Debug)]
 pub struct ClipWord {
-    /// How it compares.
+    /// The form by which words are compared, see `grammar::key`.
     pub key: String,
-    /// Its place.
+    /// Its bytes in the text, without elided article and possessive.
     pub range: Range<usize>,
-    /// How it begins.
+    /// Its capitals, which mark names in most languages.
     pub case: WordCase,
-    /// What parts it from the word before.
+    /// What separates it from the word before.
     pub gap: Gap,
     /// Whether it has the Arabic article.
     pub article: bool,
-    /// The word as it is, folded.
+    /// The folded word with its inflection.
     pub whole: String,
-    /// Whether a capital follows a small letter in it: `SkyBridge`.
+    /// Whether a capital follows a lower-case letter in it: `SkyBridge`.
     pub inner_capital: bool,
 }
 
-/// How a word begins.
+/// The capitals of a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WordCase {
-    /// With a capital.
+    /// A capital first letter, whatever follows; a single capital letter, too.
     Capital,
-    /// All of it is capitals.
+    /// All letters, of at least two.
     Capitals,
-    /// Otherwise.
+    /// A lower-case first letter, or a script without capitals.
     Small,
 }
 
-/// What parts a word from the one before.
+/// What separates a word from the one before.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Gap {
-    /// A space, a hyphen, or the full stop of an initial.
+    /// A space, a hyphen, or the full stop of an initial: the two words may form one name.
     Joint,
-    /// Another sign.
+    /// Other punctuation, which ends a name.
     Sign,
-    /// The end of a sentence, or a colon: the word would have a capital anyway.
+    /// The end of a sentence, or a colon: the word has a capital anyway.
     Start,
 }
 
-/// Cuts `text`, in a language, into words.
+/// Splits `text` into words; `language` decides sentences, elisions and keys.
 pub(super) fn words(text: &str, language: &str) -> Vec<ClipWord> {
     let grammar = Grammar::of(language);
     let primary = language.split('-').next().unwrap_or_default();
+    // Sentences first: an abbreviation's stop does not make the next capital meaningless.
     let mut starts = HashSet::new();
     let mut at = 0;
     for sentence in text::sentences(text, language) {
@@ -113,7 +118,7 @@ pub(super) fn words(text: &str, language: &str) -> Vec<ClipWord> {
     words
 }
 
-/// Returns the place of a word without an elided article before it and a possessive behind it.
+/// Returns the range of a word without an elided article before it (`l'`, `d'`) and a possessive behind it.
 fn bare(text: &str, range: Range<usize>, primary: &str) -> Range<usize> {
     let word = &text[range.clone()];
     let mut range = range;
@@ -134,6 +139,8 @@ fn bare(text: &str, range: Range<usize>, primary: &str) -> Range<usize> {
     range
 }
 
+/// Returns whether `between` lets two words be parts of one name. An elision or a possessive ends a name:
+/// `Haugen's Oslo` are two.
 fn is_joint(between: &str, before: &str, primary: &str) -> bool {
     let is_elided =
         matches!(primary, "fr" | "it" | "ca") && between.trim_end().ends_with(['\'', '’']);
@@ -167,31 +174,31 @@ fn case(written: &str) -> WordCase {
     }
 }
 
-/// The words of the clips.
+/// The words of all clips of a brief, by key.
 #[derive(Debug, Default)]
 pub struct ClipIndex {
-    /// Where each word is first: the clip, and the byte in it.
+    /// Where each key occurs first: position of the clip, and byte in it.
     first: HashMap<String, (usize, usize)>,
-    /// Words as they are, folded.
+    /// Folded words with their inflection.
     wholes: HashSet<String>,
-    /// Words that have a small letter somewhere.
+    /// Keys that occur in lower case: common words.
     small: HashSet<String>,
-    /// Words with a capital beside another with one: parts of names.
+    /// Keys that occur capitalised beside another capitalised word: parts of longer names.
     parts: HashSet<String>,
-    /// Pairs of words that stand near each other, in either order.
+    /// Hashes of pairs of keys near each other, in either order.
     near: HashSet<u64>,
-    /// Pairs of words that stand beside each other.
+    /// The keys directly behind each.
     pairs: HashMap<String, Vec<String>>,
-    /// The words that stand before each.
+    /// The keys directly before each.
     before: HashMap<String, Vec<String>>,
-    /// All words, sorted.
+    /// All keys in order, for searches by prefix; filled by [`finish`](Self::finish).
     sorted: Vec<String>,
-    /// Initials of sequences of words with capitals: `eu` of `European Union`.
+    /// Initials of runs of capitalised words: `eu` of `European Union`.
     initials: HashSet<String>,
 }
 
 impl ClipIndex {
-    /// Adds the words of a clip.
+    /// Adds the words of the clip at position `clip`.
     pub fn add(&mut self, clip: usize, words: &[ClipWord]) {
         for (idx, word) in words.iter().enumerate() {
             self.first
@@ -223,6 +230,7 @@ impl ClipIndex {
         }
     }
 
+    /// Adds the initials of the name that begins with the first of `words`, of up to eight words.
     fn add_initials(&mut self, words: &[ClipWord]) {
         let mut initials = String::new();
         // `USGS`: US Geological Survey
@@ -231,6 +239,7 @@ impl ClipIndex {
             if word.case == WordCase::Small && initials.is_empty() {
                 return;
             }
+            // A long word in lower case ends the name; short ones (`of`, `für`) have no initial.
             if word.case == WordCase::Small && word.key.len() > 3 {
                 return;
             }
@@ -252,18 +261,18 @@ impl ClipIndex {
         }
     }
 
-    /// Sorts the words, once all are added.
+    /// Completes the index: searches by prefix find nothing before.
     pub fn finish(&mut self) {
         self.sorted = self.first.keys().cloned().collect();
         self.sorted.sort_unstable();
     }
 
-    /// Returns where `word` is first.
+    /// Returns where the key `word` occurs first: the clip and the byte in it.
     pub fn first(&self, word: &str) -> Option<(usize, usize)> {
         self.first.get(word).copied()
     }
 
-    /// Returns whether the clips have `word`, or what differs from it in an ending of the genitive.
+    /// Returns whether the clips have `word`, give or take the *s* of a genitive.
     pub fn has(&self, word: &str) -> bool {
         self.first.contains_key(word)
             || word.len() > 3
@@ -273,44 +282,44 @@ impl ClipIndex {
                         .is_some_and(|bare| self.first.contains_key(bare)))
     }
 
-    /// Returns whether the clips have `word` only without the `er` at its end, which of a surname is a part: `Zeller` for
-    /// `Zell`.
+    /// Returns whether the clips have `word` only without its final `er`: `Zell` where the brief has `Zeller`. Keys
+    /// drop this ending as inflection, but in a surname it is part of the name.
     pub fn is_longer(&self, word: &ClipWord) -> bool {
         let bare = word.whole.strip_suffix("er");
         bare.is_some_and(|bare| self.wholes.contains(bare)) && !self.wholes.contains(&word.whole)
     }
 
-    /// Returns whether `word` is written small somewhere in the clips.
+    /// Returns whether the clips write `word` in lower case anywhere.
     pub fn is_small(&self, word: &str) -> bool {
         self.small.contains(word)
     }
 
-    /// Returns whether `word` is a part of a name of several words in the clips.
+    /// Returns whether `word` is part of a name of several words in the clips.
     pub fn is_part(&self, word: &str) -> bool {
         self.parts.contains(word)
     }
 
-    /// Returns whether two words stand near each other in a clip.
+    /// Returns whether two words occur near each other in a clip.
     pub fn are_near(&self, one: &str, other: &str) -> bool {
         self.near.contains(&pair(one, other))
     }
 
-    /// Returns the words that follow `word` in the clips.
+    /// Returns the words directly behind `word` in the clips, at most [`MAX_NEIGHBOURS`].
     pub fn after(&self, word: &str) -> &[String] {
         self.pairs.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the words that precede `word` in the clips.
+    /// Returns the words directly before `word` in the clips, at most [`MAX_NEIGHBOURS`].
     pub fn before(&self, word: &str) -> &[String] {
         self.before.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns whether the clips have words with capitals whose initials are `letters`.
+    /// Returns whether the clips have a capitalised run of words with the initials `letters`.
     pub fn has_initials(&self, letters: &str) -> bool {
         self.initials.contains(letters)
     }
 
-    /// Returns the words of the clips that begin with `stem`.
+    /// Returns the words of the clips that begin with `stem`, sorted.
     pub fn beginning_with<'a>(&'a self, stem: &'a str) -> impl Iterator<Item = &'a str> {
         let from = self.sorted.partition_point(|word| word.as_str() < stem);
         self.sorted[from..]
@@ -319,16 +328,22 @@ impl ClipIndex {
             .take_while(move |word| word.starts_with(stem))
     }
 
-    /// Returns whether `word` is a misspelling of a word of the clips: one letter or two off, not at its end, and with a
-    /// capital where `word` has one; or like a part of a name of several words in how it begins (`Hestvik` for `Hestnes`).
+    /// Returns whether `word` is a misspelling of a word of the clips.
+    ///
+    /// That is one letter off, two in long words, other than by inflection; or, beside capitals, alike in its
+    /// beginning to part of a longer name (`Hestvik` for `Hestnes`). Words that the clips write in lower case are
+    /// never misspelt names.
     pub fn is_misspelt(&self, word: &str, grammar: Grammar) -> bool {
         let n_letters = word.chars().count();
+        // Short words resemble too many others.
         if n_letters < 4 {
             return false;
         }
+        // Misspellings rarely touch the first letter, and a fixed one makes this a search by prefix.
         let first = &word[..word.chars().next().map_or(0, char::len_utf8)];
         let long = if grammar == Grammar::German { 8 } else { 7 };
         let room = if n_letters >= long { 2 } else { 1 };
+        // Inflection looks like a misspelling of one letter: a name in the genitive, a Spanish plural, a German case.
         let is_inflected = |known: &str, shared: usize| {
             grammar == Grammar::German && shared + 2 >= n_letters.max(known.chars().count())
                 || known.starts_with(word)
@@ -364,8 +379,8 @@ impl ClipIndex {
             })
     }
 
-    /// Returns whether `word` is one of the clips but for the quarter of the sky that it begins with: `Südmark` for
-    /// `Nordmark`.
+    /// Returns whether `word` differs from a word of the clips only in the direction that it begins with: `Südmark`
+    /// for `Nordmark`.
     pub fn is_turned(&self, word: &str) -> bool {
         let quarters = ["nord", "sud", "ost", "west", "ober", "unter", "nieder"];
         let rest = quarters
@@ -380,7 +395,8 @@ impl ClipIndex {
     }
 }
 
-/// Returns whether a word ends as nouns and adjectives do that are made of other words, and so may be like one of a clip.
+/// Returns whether a word ends like a noun or adjective derived from another, and may therefore resemble one by
+/// chance.
 fn is_derived(word: &str) -> bool {
     let endings = [
         "s", "al", "ion", "er", "or", "ing", "ed", "ent", "ance", "ity", "ry", "ic", "ist", "ante",
@@ -390,7 +406,7 @@ fn is_derived(word: &str) -> bool {
     endings.iter().any(|ending| word.ends_with(ending))
 }
 
-/// Most neighbours of a word that are kept: those of a common word say nothing.
+/// Most neighbours kept per word: those of a common word prove nothing.
 const MAX_NEIGHBOURS: usize = 20;
 
 fn push(neighbours: &mut HashMap<String, Vec<String>>, word: &str, other: &str) {
@@ -400,6 +416,7 @@ fn push(neighbours: &mut HashMap<String, Vec<String>>, word: &str, other: &str) 
     }
 }
 
+/// Returns a hash of the two words that is the same in either order.
 fn pair(one: &str, other: &str) -> u64 {
     let (a, b) = if one <= other {
         (one, other)

@@ -1,5 +1,9 @@
-//! `name-not-in-source`: proper names that neither a clip nor a file of the site has. What makes a name depends on the
-//! language: `cased`, `german`, `arabic`. Countries are looked up in all.
+//! `name-not-in-source`: reports proper names that neither a clip nor an entity file has.
+//!
+//! What marks a name depends on the language: capitals (`cased`), capitals that nouns have too (`german`), or none
+//! (`arabic`); `grammar` chooses. Countries are looked up in every language (`countries`). Titles, common words,
+//! names of months and days, and words inside quotations and code are left alone. If a source is in another language,
+//! nothing is reported.
 
 mod arabic;
 mod cased;
@@ -26,25 +30,25 @@ use grammar::Grammar;
 use index::{ClipIndex, ClipWord, Gap, WordCase};
 use tables::NameTables;
 
-/// What names are looked up in.
+/// Everything that names are looked up in.
 struct NameSources<'a> {
-    checking: &'a ClaimContext<'a>,
+    claim_ctx: &'a ClaimContext<'a>,
     index: ClipIndex,
-    /// The countries that the clips name, and how.
+    /// Countries that the clips name, each with the name used.
     countries: BTreeSet<(Country, String)>,
     country_names: &'a CountryNames,
     tables: &'a NameTables,
-    /// Words of the brief with a small letter.
+    /// Keys of words that the brief itself writes in lower case, so that they are no names.
     small: BTreeSet<String>,
-    /// Names of months and days.
+    /// Keys of the names of months and days, which need no source.
     times: BTreeSet<String>,
-    /// The first and the second names of people in clips, where no capitals show them.
+    /// Given names and surnames of people in Arabic clips, where no capitals mark them.
     people: (BTreeSet<String>, BTreeSet<String>),
-    /// Places and organizations there: what follows each noun for one, with whether it has an article.
+    /// Places and organizations in Arabic clips: what follows each noun for one, and whether it has the article.
     places: BTreeMap<String, BTreeSet<(String, bool)>>,
 }
 
-/// A name in a block: which of its words, and what became of it.
+/// A name in a block: the range of its words, and whether it is known.
 struct NameCandidate {
     words: Range<usize>,
     verdict: ClaimVerdict,
@@ -61,30 +65,38 @@ impl NameCandidate {
     }
 }
 
-/// Looks every proper name of the brief up.
-pub(crate) fn check(checking: &ClaimContext, claims: &mut Vec<Claim>, found: &mut Vec<Diagnostic>) {
+/// Looks up every proper name in the brief's own prose.
+pub(crate) fn check(
+    claim_ctx: &ClaimContext,
+    claims: &mut Vec<Claim>,
+    found: &mut Vec<Diagnostic>,
+) {
+    // Headings may be in title case, where every word looks like a name.
     let is_prose = |block: &&Block| {
         matches!(
             block.kind,
             BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell
         )
     };
-    let blocks: Vec<(&Block, Vec<ClipWord>)> = checking
+    let blocks: Vec<(&Block, Vec<ClipWord>)> = claim_ctx
         .outline
         .blocks
         .iter()
         .filter(is_prose)
-        .map(|block| (block, index::words(&block.text, checking.tag)))
+        .map(|block| (block, index::words(&block.text, claim_ctx.tag)))
         .collect();
-    let sources = NameSources::new(checking, &blocks);
+    let sources = NameSources::new(claim_ctx, &blocks);
     for (block, words) in &blocks {
-        // What is quoted is looked up as a quotation.
+        // Quoted names are looked up with their quotation.
         let prose = block.without(&[
             InlineKind::Quotation,
             InlineKind::Code,
             InlineKind::Verbatim,
         ]);
-        let quantities = checking.lexicon.quantities(checking.lang).find(&block.text);
+        let quantities = claim_ctx
+            .lexicon
+            .quantities(claim_ctx.lang)
+            .find(&block.text);
         let is_measured: Vec<bool> = measured(words, &quantities);
         for candidate in sources.candidates(words, &is_measured) {
             let range =
@@ -97,17 +109,18 @@ pub(crate) fn check(checking: &ClaimContext, claims: &mut Vec<Claim>, found: &mu
                 continue;
             }
             let written = &block.text[range.clone()];
-            let place = checking.at(block.place(&range));
+            let place = claim_ctx.at(block.place(&range));
+            // The first word that a clip has leads the editor to its line; it proves nothing.
             let seen = candidate
                 .words
                 .clone()
                 .find_map(|idx| sources.index.first(&words[idx].key));
             let seen = seen.map(|(clip, at)| {
-                let clip = &checking.clips[clip];
+                let clip = &claim_ctx.clips[clip];
                 (clip.path.clone(), clip.line(at))
             });
             let verdict = match candidate.verdict {
-                ClaimVerdict::Missing if checking.is_translated() => ClaimVerdict::Translated,
+                ClaimVerdict::Missing if claim_ctx.is_translated() => ClaimVerdict::Translated,
                 verdict => verdict,
             };
             if verdict == ClaimVerdict::Missing {
@@ -125,20 +138,21 @@ pub(crate) fn check(checking: &ClaimContext, claims: &mut Vec<Claim>, found: &mu
 }
 
 impl<'a> NameSources<'a> {
-    fn new(checking: &'a ClaimContext<'a>, blocks: &[(&Block, Vec<ClipWord>)]) -> Self {
-        let country_names = checking.lexicon.country_names(checking.lang);
-        let tables = checking.lexicon.name_tables();
+    fn new(claim_ctx: &'a ClaimContext<'a>, blocks: &[(&Block, Vec<ClipWord>)]) -> Self {
+        let country_names = claim_ctx.lexicon.country_names(claim_ctx.lang);
+        let tables = claim_ctx.lexicon.name_tables();
         let mut index = ClipIndex::default();
         let mut countries = BTreeSet::new();
         let mut people = (BTreeSet::new(), BTreeSet::new());
         let mut places: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-        for (idx, clip) in checking.clips.iter().enumerate() {
+        for (idx, clip) in claim_ctx.clips.iter().enumerate() {
+            // One tag for brief and clips, so that their keys compare; a translated clip has a grammar of its own.
             let words = index::words(
                 clip.text,
                 if clip.translated == Translation::Yes {
                     &clip.language
                 } else {
-                    checking.tag
+                    claim_ctx.tag
                 },
             );
             for mention in country_names.find(&words) {
@@ -149,7 +163,7 @@ impl<'a> NameSources<'a> {
                 countries.insert((mention.country, name.join(" ")));
             }
             index.add(idx, &words);
-            if Grammar::of(checking.tag) == Grammar::Arabic {
+            if Grammar::of(claim_ctx.tag) == Grammar::Arabic {
                 let (given, others) = arabic::people(tables, &words);
                 people.0.extend(given);
                 people.1.extend(others);
@@ -164,8 +178,8 @@ impl<'a> NameSources<'a> {
             .flat_map(|(_, words)| words)
             .filter(|word| word.case == WordCase::Small);
         let small = small.map(|word| word.key.clone()).collect();
-        let locale = Locale::of(checking.tag);
-        let grammar = Grammar::of(checking.tag);
+        let locale = Locale::of(claim_ctx.tag);
+        let grammar = Grammar::of(claim_ctx.tag);
         let times = locale
             .months()
             .map(|(name, _)| name)
@@ -174,7 +188,7 @@ impl<'a> NameSources<'a> {
             .map(|name| grammar::key(name.trim_end_matches('.'), grammar))
             .collect();
         NameSources {
-            checking,
+            claim_ctx,
             index,
             countries,
             country_names,
@@ -186,12 +200,13 @@ impl<'a> NameSources<'a> {
         }
     }
 
+    /// Finds the names among `words`, sorted: countries, then those of the language's grammar.
     fn candidates(&self, words: &[ClipWord], is_measured: &[bool]) -> Vec<NameCandidate> {
         let mut candidates = Vec::new();
         let mentions = self.country_names.find(words);
         let mut is_country = is_measured.to_vec();
         for mention in mentions {
-            // `US$12m`
+            // `US$12m` is money and names no country.
             if is_measured[mention.words.clone()].contains(&true) {
                 continue;
             }
@@ -200,7 +215,7 @@ impl<'a> NameSources<'a> {
                 self.knows_country(mention.country, &words[mention.words.clone()])
             }));
         }
-        match Grammar::of(self.checking.tag) {
+        match Grammar::of(self.claim_ctx.tag) {
             Grammar::Cased => cased::find(self, words, &is_country, &mut candidates),
             Grammar::German => german::find(self, words, &is_country, &mut candidates),
             Grammar::Arabic => arabic::find(self, words, &is_country, &mut candidates),
@@ -210,12 +225,12 @@ impl<'a> NameSources<'a> {
         candidates
     }
 
-    /// Returns whether a clip names `country`, or its people; or the brief is tagged with it.
+    /// Returns whether a clip or the site knows `country` or its people, or the brief is tagged with it.
     fn knows_country(&self, country: Country, words: &[ClipWord]) -> bool {
         let name: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
         let name = name.join(" ");
         self.countries.iter().any(|(known, _)| *known == country)
-            || self.checking.brief.meta.countries.contains(&country)
+            || self.claim_ctx.brief.meta.countries.contains(&country)
             || words.len() > 1
                 && words
                     .windows(2)
@@ -223,22 +238,23 @@ impl<'a> NameSources<'a> {
             || self.country_names.has_people(country, &name, &self.index)
             || words
                 .iter()
-                .all(|word| self.checking.lexicon.knows(&text::fold(&word.key)))
+                .all(|word| self.claim_ctx.lexicon.knows(&text::fold(&word.key)))
     }
 
-    /// Returns whether a word is known by itself: from a clip, from the site, or as a name of time.
+    /// Returns whether a single word is known: from a clip, from the site, or as the name of a month or day.
     fn knows(&self, word: &ClipWord) -> bool {
         self.index.has(&word.key)
             || self.is_preposed(&word.key)
-            || self.checking.lexicon.knows(&word.key)
+            || self.claim_ctx.lexicon.knows(&word.key)
             || self.times.contains(&word.key)
             || self.country_names.is_people(&word.key, &self.countries)
     }
 
-    /// Returns whether a clip has an Arabic word without the preposition that is written together with it: `لركلة`.
+    /// Returns whether a clip has an Arabic word without the preposition that is attached to it, or with another one:
+    /// `لركلة`.
     fn is_preposed(&self, key: &str) -> bool {
         let bare = key.strip_prefix(['ب', 'ل', 'ف', 'ك']);
-        let is_arabic = Grammar::of(self.checking.tag) == Grammar::Arabic;
+        let is_arabic = Grammar::of(self.claim_ctx.tag) == Grammar::Arabic;
         is_arabic
             && key.chars().count() >= 3
             && (bare.is_some_and(|bare| bare.chars().count() >= 3 && self.index.has(bare))
@@ -247,24 +263,25 @@ impl<'a> NameSources<'a> {
                     .any(|letter| self.index.has(&format!("{letter}{key}"))))
     }
 
-    /// Returns whether the site knows each of two words as a part of a name.
+    /// Returns whether the site has the word in a name, or it is the name of a month or day. Such words may be next
+    /// to anything.
     fn is_of_site(&self, word: &ClipWord) -> bool {
-        self.checking.lexicon.knows(&word.key) || self.times.contains(&word.key)
+        self.claim_ctx.lexicon.knows(&word.key) || self.times.contains(&word.key)
     }
 
-    /// Returns whether `word` is written small in the brief or a clip, and so is no name.
+    /// Returns whether the brief or a clip writes the word in lower case, which makes it a common word.
     fn is_common(&self, word: &ClipWord) -> bool {
         self.index.is_small(&word.key) || self.small.contains(&word.key)
     }
 
-    /// Returns whether a word of capitals is an abbreviation of what the clips have in full, or of everyday use.
+    /// Returns whether a word in capitals abbreviates what the clips have in full, or is an everyday abbreviation.
     fn is_abbreviation(&self, word: &ClipWord) -> bool {
         word.case == WordCase::Capitals
             && (self.index.has_initials(&word.key) || self.tables.abbreviations.has(&word.key))
     }
 }
 
-/// Returns which of `words` are part of a quantity, and so of no name: `Rs`, `Mrd`, `Juli`.
+/// Returns, for each word, whether it belongs to a quantity and hence to no name: `Rs`, `Mrd`, `Juli`.
 fn measured(words: &[ClipWord], quantities: &[Quantity]) -> Vec<bool> {
     let mut quantities = quantities.iter().peekable();
     let is_measured = words.iter().map(|word| {
@@ -272,6 +289,7 @@ fn measured(words: &[ClipWord], quantities: &[Quantity]) -> Vec<bool> {
             .next_if(|quantity| quantity.range.end <= word.range.start)
             .is_some()
         {}
+        // An ordinal may be part of a name: `Second Avenue`.
         let is_ordinal = |quantity: &Quantity| {
             quantity
                 .amounts
@@ -285,7 +303,7 @@ fn measured(words: &[ClipWord], quantities: &[Quantity]) -> Vec<bool> {
     is_measured.collect()
 }
 
-/// Cuts `words` into runs of such as `belongs` holds for, with nothing but a space or a hyphen between them.
+/// Groups the words for which `belongs` holds into runs joined by nothing but a space or hyphen.
 fn runs(words: &[ClipWord], belongs: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for idx in (0..words.len()).filter(|idx| belongs(*idx)) {

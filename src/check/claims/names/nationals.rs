@@ -1,7 +1,8 @@
-//! What the people of countries and their things are called in languages where names do not follow from the country's:
-//! nouns and adjectives with a capital in English, German and French, and Arabic adjectives.
+//! Words for people and things of countries where they do not follow from the country's name: capitalised nouns and
+//! adjectives in English, French and German, and Arabic adjectives. Also cities in Arabic, which no capitals mark.
+//! Data for `countries` and `tables`.
 
-/// By country: words with a capital in English, French and German.
+/// By country code: capitalised words in English, German and French.
 pub(super) const CAPITALIZED: [(&str, &str); 58] = [
     (
         "AR",
@@ -159,7 +160,7 @@ pub(super) const CAPITALIZED: [(&str, &str); 58] = [
     ("ZA", "Südafrikaner Südafrikanerin"),
 ];
 
-/// By country: the Arabic adjective, from which the others follow, and plurals that do not.
+/// By country code: the Arabic adjective, from which its other forms are derived, and irregular plurals.
 pub(super) const ARABIC: [(&str, &str, &str); 40] = [
     ("US", "أمريكي أميركي", "أمريكيون أميركيون"),
     ("GB", "بريطاني", "بريطانيون"),
@@ -203,7 +204,7 @@ pub(super) const ARABIC: [(&str, &str, &str); 40] = [
     ("ET", "إثيوبي", "إثيوبيون"),
 ];
 
-/// Cities that are often in the news, as Arabic writes them: no capitals show them.
+/// Cities that are often in the news, in Arabic.
 pub(super) const ARABIC_CITIES: &str = "بغداد دمشق بيروت عمان القاهرة الرياض الدوحة أبوظبي دبي مسقط المنامة صنعاء عدن طهران أنقرة \
     إسطنبول تونس الرباط طرابلس بنغازي الخرطوم مقديشو نواكشوط البصرة الموصل أربيل حلب حمص كسلا أسوان الإسكندرية باريس لندن برلين \
     مدريد لشبونة فيينا جنيف زيورخ بروكسل لاهاي أمستردام كوبنهاغن ستوكهولم أوسلو هلسنكي وارسو براغ بودابست بوخارست صوفيا أثينا \

@@ -1,20 +1,23 @@
-//! Words that tell names from other words, by language: those that begin sentences, titles, verbs of saying. All folded.
+//! Word lists that tell names from other words, by language: sentence starters, titles, verbs of saying, Arabic given
+//! names. Data only; how each list counts as evidence is decided in `cased`, `german` and `arabic`.
+//!
+//! Lists are compiled with `grammar::key`, the same as the words of texts, so that both compare.
 
 use std::collections::HashSet;
 
 use super::grammar::{Grammar, key};
 
-/// What is elided before an apostrophe.
+/// Words that are elided before an apostrophe, in Romance languages.
 pub(crate) const ELISIONS: [&str; 14] = [
     "l", "d", "s", "n", "m", "t", "c", "j", "qu", "jusqu", "lorsqu", "puisqu", "quelqu", "dell",
 ];
 
-/// Titles that are written with a full stop.
+/// Titles written with a full stop, which does not end a sentence.
 pub(crate) const ABBREVIATED: [&str; 14] = [
     "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Sen", "Gov", "Lt", "Col", "Sgt", "Hr", "Fr",
 ];
 
-/// Words that begin a sentence and are no part of a name.
+/// Words that begin sentences and are not part of a name; in English, French, Spanish and German.
 const STARTERS: &str = "the a an this that these those in on at by for from to of with without after before during \
     since until under over about around near between among across against through within into as if when while where \
     because although though but and or nor yet so however meanwhile still also even only just both each every all some \
@@ -37,7 +40,7 @@ const STARTERS: &str = "the a an this that these those in on at by for from to o
     nearly almost roughly only those along including amid beyond whether everyone nobody none \
     parmi malgre sauf outre grace faute lorsque tandis afin durante junto ambos varios algunos ninguna cerca casi";
 
-/// Titles, offices and common nouns that stand beside a name and are none.
+/// Titles, offices and common nouns that precede a name and are not part of it.
 const TITLES: &str = "mr mrs ms miss dr prof professor sir lord lady king queen prince princess president premier \
     chancellor minister secretary senator governor mayor ambassador envoy judge justice prosecutor attorney lawyer \
     general colonel captain major sergeant lieutenant commander admiral officer sheriff inspector detective chief \
@@ -57,7 +60,7 @@ const TITLES: &str = "mr mrs ms miss dr prof professor sir lord lady king queen 
     ingeniera economista analista historiador historiadora investigador investigadora profesor profesora capitan rey \
     reina papa san santa concejal";
 
-/// How German words end that say who somebody is, or what has a name; stems as `grammar::key` makes them.
+/// Endings of German words for persons, or for things that have a name; stems as `grammar::key` makes them.
 pub(crate) const GERMAN_TITLES: &[&str] = &[
     "minist",
     "ministerin",
@@ -229,7 +232,7 @@ pub(crate) const GERMAN_TITLES: &[&str] = &[
     "schriftstellerin",
 ];
 
-/// German words before another noun that are no names: measures and times.
+/// German measures and times, which precede a noun and are not names.
 const GERMAN_MEASURES: &str = "prozent million millionen milliarde milliarden mio mrd euro dollar franken pfund tonne \
     tonnen kilo kilogramm gramm meter kilometer hektar liter grad stunde stunden minute minuten sekunde sekunden tag \
     tage tagen woche wochen monat monate monaten jahr jahre jahren ende anfang mitte uhr ab art teil zahl menge dutzend \
@@ -246,24 +249,24 @@ const GERMAN_BARE: &str = "haft gewahrsam kraft gefahr betrieb hohe form teilen 
     rechnung anspruch kontakt kauf umlauf verbindung zusammenarbeit abstimmung gruppen bewegung szene serie gehalter lohne schulen kliniken hausern schaden betrieben produktion forschung bildung \
     renten straßen brucken wohnungen raten kisten kliniken lagern zelten heimen booten bussen zugen rede verkehr";
 
-/// Verbs of saying, beside which a subject without an article is a name.
+/// Verbs of saying: a subject without an article beside one is a name.
 const SAYING: &str = "said says told adds added called argued warned announced explained insisted predicted admitted \
     sagte sagt erklarte teilte betonte warnte meinte nannte schrieb berichtete rief forderte kritisierte lobte \
     antwortete kundigte bezeichnete sprach \
     dit declare declarait affirme explique ajoute estime precise indique annonce assure prevenu selon juge \
     dijo dice afirmo anadio explico aseguro senalo declaro advirtio recordo conto opino";
 
-/// Abbreviations that a text need not have from a source.
+/// Everyday abbreviations, which need no source.
 const ABBREVIATIONS: &str = "gdp ceo cfo tv ai dna rna pc it id pr hr km kg mw gw kw co2 usb gps nr st dr pib pdg bip \
     ceo oecd led lng pm am ok ii iii iv vi vii viii ix xi xii ad bc";
 
-/// Arabic verbs and phrases after which somebody is named, as `grammar::key` makes them.
+/// Arabic verbs and phrases that a name follows; stems as `grammar::key` makes them.
 const ARABIC_SAYING: &str = "قال قالت وقال وقالت اكد اكدت واكد واكدت ذكر ذكرت وذكر وذكرت اعلن اعلنت واعلن واعلنت اضاف \
     اضافت واضاف واضافت صرح صرحت اوضح اوضحت واوضح واوضحت يري تري ويري وتري تقول يقول راي رات شدد شددت رد ردت وردت ورد حذر \
     حذرت وحذر وحذرت اشار اشارت واشار واشارت اعتبر اعتبرت وصف وصفت ووصف ووصفت هنا وهناه وهناها كتب كتبت دعا دعت ودعا ودعت \
     تحدث تحدثت وتحدث وتحدثت ختم ختمت وختم وختمت";
 
-/// Arabic titles and nouns after which somebody is named.
+/// Arabic titles and nouns that a person's name follows.
 const ARABIC_TITLES: &str = "رييس رييسه وزير وزيره مدير مديره محافظ محافظه قاضي قاضيه محامي محاميه محاميه خبير خبيره باحث باحثه \
     مورخ محلل محلله ممرض ممرضه قبطان مهندس مهندسه قايد ناطق متحدث متحدثه زعيم زعيمه نايب نايبه عضو منظم عالم عداء عداءه عدا طبيب \
     طبيبه دكتور دكتوره سيد سيده شيخ امير ملك ملكه عقيد لواء لوا عميد نقيب معلم مدرب كاتب شاعر ممثل سفير سفيره مبعوث مسوول \
@@ -271,14 +274,14 @@ const ARABIC_TITLES: &str = "رييس رييسه وزير وزيره مدير م
     زوجه شقيق شقيقه ابنه والد والده نجل ارمله مزارع مزارعه طالب طالبه معلمه استاذ استاذه بروفسور بروفيسور ممثله منسق منسقه ضابط \
     جنرال عمده مخرج مطرب رءيس مواطن مواطنه متهم كابتن مديره ممرضه";
 
-/// Arabic words that follow a name and are no part of it, or stand where one might.
+/// Arabic words that follow a name, or are found where one might be, and are no part of it.
 const ARABIC_OTHERS: &str = "ان الي علي في من عن مع بعد قبل هذا هذه ذلك تلك التي الذي هو هي هم كان كانت يكون تكون لا لم لن ما قد \
     كل بعض غير بين عند حول خلال منذ حتي او ثم كما لكن اذ اذا حيث بانه بانها انه انها له لها لهم به بها فيه فيها عليه عليها منه منها \
     عام يوم سنه شهر مساء مسا صباح امس اليوم غدا نفسه نفسها وحده وحدها ايضا ضد لدي تحت فوق دون عبر نحو عاما سنوات مسوولون مصادر \
     شهود سكان خبراء محللون وكاله بيان مصدر مسوول ناطق متحدث تقرير اول ثاني ثالث اخر اخري احد باسم لوكاله لصحيفه للصحفيين \
     لاول مره يقول تقول يري تري بذلك هناك هنا انا نحن وهو وهي الا سوي فقط بلقب لقب مساء هاتفيا";
 
-/// Given names that are common in Arabic and are hardly other words.
+/// Arabic given names that are hardly ever other words.
 const ARABIC_GIVEN: &str = "مي محمد احمد محمود مصطفي علي حسين حسن ابراهيم اسماعيل يوسف يونس عمر عثمان خالد طارق عبدالله عبد حمزه حيدر \
     عباس جعفر كاظم موسي عيسي داود سليمان مروان سفيان زياد غسان هشام وسام بسام حسام عصام هيثم جورج الياس بطرس بولس ميشال \
     انطوان جوزيف شربل فاطمه خديجه عايشه مريم زينب رقيه سعاد ليلي هاله رانيا دانيا نادين نادر ياسر ياسمين رشا ربي سوسن سمر \
@@ -291,45 +294,32 @@ const ARABIC_GIVEN: &str = "مي محمد احمد محمود مصطفي علي 
     ايلي ماثيو اندرو جوش كريس دونالد جو باراك هيلاري تشارلز وينستون عبير سمير كمال جمال طلال بلال هاني رامي سامي فادي شادي \
     وليد زياد معتز عادل فارس جوزفين جوليان سيمون ليو وي تشن لي كيم ناريندرا عمران نواز شهباز جوناس هانز كلاوس فريدريش غابرييل انجيلا اورسولا شارلوت كينجي هيروشي سونيتا راجيف غريس كوامي امينه فريده انيسه رووف عمران";
 
-/// Arabic nouns for places and organizations, before their names.
+/// Arabic nouns for places and organizations, which their names follow.
 const ARABIC_HEADS: &str = "تنظيم مدينة محافظة مخيم قرية إقليم جمهورية دولة مملكة شركة حزب مركز بنك مصرف نهر وادي جزيرة منطقة بلدة ميناء سد مطار \
     جامعة صحيفة نادي ولاية بلدية حي جبل بحيرة مضيق خليج اتحاد قبيلة مؤسسة معهد مستشفى جسر قناة مقاطعة قضاء ناحية وكالة حركة جبهة جماعة رواية سفينة";
 
-/// Arabic words for directions, before a place.
+/// Arabic words for directions, which a place follows.
 const ARABIC_DIRECTIONS: &str = "شرق غرب شمال جنوب شرقي غربي شمالي جنوبي قرب سواحل ساحل عاصمة";
 
-/// The lists, ready to be looked up in.
+/// The lists of this file, compiled for lookups: one field for each constant, plus Arabic cities from `nationals`.
 #[derive(Debug)]
 pub struct NameTables {
-    /// Words that begin a sentence and are no part of a name.
     pub starters: WordSet,
-    /// Titles and offices.
     pub titles: WordSet,
-    /// Verbs of saying.
     pub saying: WordSet,
-    /// Abbreviations of everyday use.
     pub abbreviations: WordSet,
-    /// German measures and times.
     pub german_measures: WordSet,
-    /// German nouns that follow a preposition without an article.
     pub german_bare: WordSet,
-    /// Arabic verbs after which somebody is named.
     pub arabic_saying: WordSet,
-    /// Arabic titles.
     pub arabic_titles: WordSet,
-    /// Arabic words that are no names.
     pub arabic_others: WordSet,
-    /// Arabic given names.
     pub arabic_given: WordSet,
-    /// Cities, in Arabic.
     pub arabic_cities: WordSet,
-    /// Arabic nouns for places and organizations, before their names.
     pub arabic_heads: WordSet,
-    /// Arabic words for directions, before a place.
     pub arabic_directions: WordSet,
 }
 
-/// A list of words.
+/// A set of word keys.
 #[derive(Debug)]
 pub struct WordSet(HashSet<String>);
 
@@ -342,7 +332,7 @@ impl WordSet {
         )
     }
 
-    /// Returns whether `word` is in the list.
+    /// Returns whether the key `word` is in the set.
     pub fn has(&self, word: &str) -> bool {
         self.0.contains(word)
     }
