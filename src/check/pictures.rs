@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 
+use crate::body::Body;
 use crate::brief::Brief;
 use crate::check::CheckContext;
 use crate::diag::{Diagnostic, Place, catalog};
@@ -91,7 +92,7 @@ fn unused(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Checks the pictures of faulty briefs, unused files, and the icon of the site.
+/// Checks the pictures of faulty briefs, of pages and entities, unused files, and the icon of the site.
 pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     for brief in &ctx.texts.faulty {
         for (resolution, place, written) in named(ctx, brief, LanguageId(0)) {
@@ -103,6 +104,19 @@ pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
         }
         described(brief, found);
     }
+    for (file, _) in ctx.site.entity_files() {
+        let from = LinkOrigin {
+            path: &file.path,
+            lang: ctx.site.lang_of(file.language.as_deref()),
+        };
+        for (resolution, place, written) in in_text(ctx, &file.body, from) {
+            if pictures::route(&resolution, ctx.plan).is_none() {
+                found.push(missing(ctx, place.clone(), &written));
+            }
+            weigh(ctx, &resolution, place, found);
+        }
+        undescribed(&file.path, &file.body, found);
+    }
     unused(ctx, found);
     if let Some(icon) = &ctx.site.config.icon
         && ctx.plan.page(&Route::root().file(icon)).is_none()
@@ -112,8 +126,11 @@ pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns each picture that a brief names: what it resolves to, where it is named, and as what.
-fn named(ctx: &CheckContext, brief: &Brief, lang: LanguageId) -> Vec<(Resolution, Place, String)> {
+/// A picture that a file names: what it resolves to, the place of its name, and the name.
+type NamedPicture = (Resolution, Place, String);
+
+/// Returns the pictures of a brief: that of its front matter, and those of its text.
+fn named(ctx: &CheckContext, brief: &Brief, lang: LanguageId) -> Vec<NamedPicture> {
     let from = LinkOrigin {
         path: &brief.meta.path,
         lang,
@@ -126,15 +143,32 @@ fn named(ctx: &CheckContext, brief: &Brief, lang: LanguageId) -> Vec<(Resolution
             picture.file.clone(),
         )
     });
-    let text = brief.body.images.iter().map(|image| {
-        let place = Place::span(&brief.meta.path, image.span);
+    front.chain(in_text(ctx, &brief.body, from)).collect()
+}
+
+/// Returns the pictures of the text `body`.
+fn in_text<'a>(
+    ctx: &'a CheckContext,
+    body: &'a Body,
+    from: LinkOrigin<'a>,
+) -> impl Iterator<Item = NamedPicture> + 'a {
+    body.images.iter().map(move |image| {
         (
             ctx.site.resolve(&image.target, from),
-            place,
+            Place::span(from.path, image.span),
             image.target.written(),
         )
-    });
-    front.chain(text).collect()
+    })
+}
+
+/// Reports the pictures in `body` that have no description.
+fn undescribed(path: &SourcePath, body: &Body, found: &mut Vec<Diagnostic>) {
+    for image in &body.images {
+        if image.alt.trim().is_empty() {
+            let place = Place::span(path, image.span);
+            found.push(catalog::pictures::alt_missing(place));
+        }
+    }
 }
 
 /// Reports pictures without a description, and a front matter picture without a credit. Pictures in the text have no
@@ -149,17 +183,7 @@ fn described(brief: &Brief, found: &mut Vec<Diagnostic>) {
             found.push(catalog::pictures::credit_missing(place()));
         }
     }
-    for image in brief
-        .body
-        .images
-        .iter()
-        .filter(|image| image.alt.trim().is_empty())
-    {
-        found.push(catalog::pictures::alt_missing(Place::span(
-            &brief.meta.path,
-            image.span,
-        )));
-    }
+    undescribed(&brief.meta.path, &brief.body, found);
 }
 
 /// Most kilobytes of a picture: what a phone on a slow line (1.6 Mbit/s, as Lighthouse assumes) loads in 2.5 s.

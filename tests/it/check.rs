@@ -194,3 +194,25 @@ x
             content/briefs/a/index.md:11:30 error[image-missing]: there is no picture `dam.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`"#]],
     );
 }
+
+#[test]
+fn pictures_of_pages_and_entities_are_checked_as_those_of_briefs() {
+    check(
+        "
+//- content/pages/about.md
+---
+title: About
+---
+![the desk](/desk.jpg)
+//- content/people/ann.md
+---
+name: Ann Lee
+publish: always
+---
+![Ann](ann.jpg)
+",
+        expect![[r#"
+            content/pages/about.md:4:13 error[image-missing]: there is no picture `/desk.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
+            content/people/ann.md:5:8 error[image-missing]: there is no picture `ann.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`"#]],
+    );
+}
