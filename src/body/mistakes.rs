@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, catalog};
 
 /// Codes that may be said for no reason where a text is read only up to a comment that is none.
 const NEED_THE_WHOLE_TEXT: [&str; 6] = [
-    catalog::links::FOOTNOTE_UNKNOWN,
+    catalog::links::FOOTNOTE_UNKNOWN.name,
     "footnote-unused",
     "link-reference-unknown",
     "link-definition-unused",

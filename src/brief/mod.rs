@@ -256,7 +256,7 @@ impl Brief {
     /// Returns whether its front matter switches off the rule that has found `diagnostic`, which is about it.
     pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
         let is_rule =
-            || entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_configurable());
+            || entry(diagnostic.code).is_some_and(|entry| entry.category.is_configurable());
         self.check.iter().any(|(code, _)| code == diagnostic.code) && is_rule()
     }
 }

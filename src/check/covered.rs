@@ -40,7 +40,7 @@ pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
                 Some((known, _)) if known.belongs_with(citing) => {}
                 Some((known, at)) => {
                     if told.insert((citing.family, page)) {
-                        found.push(catalog::editorial::covered_already(
+                        found.push(catalog::sources::covered_already(
                             place,
                             &known.title(site),
                             at.clone(),

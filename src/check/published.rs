@@ -21,19 +21,19 @@ pub fn file(file: &SourceFile) -> Vec<Diagnostic> {
         | (NameType::Other, Media::Html | Media::Xml | Media::Other | Media::GitLfsPointer) => {
             Vec::new()
         }
-        (NameType::Svgz, _) => vec![catalog::files::svg_compressed(place)],
+        (NameType::Svgz, _) => vec![catalog::assets::svg_compressed(place)],
         (NameType::Picture, Media::Other) => Vec::new(),
         (NameType::Picture, Media::Svg) => {
-            vec![catalog::files::image_is_svg(place, file.path.file_name())]
+            vec![catalog::assets::image_is_svg(place, file.path.file_name())]
         }
         (NameType::Picture | NameType::Svg, Media::GitLfsPointer) => {
-            vec![catalog::files::image_not_fetched(place)]
+            vec![catalog::assets::image_not_fetched(place)]
         }
         (NameType::Picture | NameType::Svg, Media::Html) => {
-            vec![catalog::files::image_is_page(place, "an HTML page")]
+            vec![catalog::assets::image_is_page(place, "an HTML page")]
         }
         (NameType::Picture, Media::Xml) => {
-            vec![catalog::files::image_is_page(place, "an XML file")]
+            vec![catalog::assets::image_is_page(place, "an XML file")]
         }
         (NameType::Svg, Media::Xml | Media::Other)
         | (NameType::Svg | NameType::Other, Media::Svg) => drawing(file),
@@ -42,7 +42,10 @@ pub fn file(file: &SourceFile) -> Vec<Diagnostic> {
 
 fn drawing(file: &SourceFile) -> Vec<Diagnostic> {
     if let Contents::OnDisk { len, .. } = &file.contents {
-        return vec![catalog::files::svg_too_large(Place::file(&file.path), *len)];
+        return vec![catalog::assets::svg_too_large(
+            Place::file(&file.path),
+            *len,
+        )];
     }
     media::dangers(file.bytes())
         .into_iter()
@@ -92,5 +95,5 @@ fn unsafe_drawing(file: &SourceFile, flaw: Flaw) -> Diagnostic {
             "save the drawing anew from the program it was made with",
         ),
     };
-    catalog::files::svg_unsafe(place, &what, hint)
+    catalog::assets::svg_unsafe(place, &what, hint)
 }

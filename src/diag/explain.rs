@@ -1,13 +1,15 @@
 //! What `check --explain` prints of a code: what it means, an example, how to switch it off, and when it is asked.
 
-use crate::diag::examples::indented;
+use crate::diag::catalog;
+use crate::diag::code::Code;
+use crate::diag::example::indented;
 use crate::diag::manual::{Category, ManualEntry, manual};
 
 /// Longest line of running text, in characters.
 const WIDTH: usize = 96;
 
 /// Rules that need whole pages, of which a check renders a few only.
-const OF_PAGES: [&str; 2] = ["page-weight", "template-failed"];
+const OF_PAGES: [Code; 2] = [catalog::site::PAGE_WEIGHT, catalog::build::TEMPLATE_FAILED];
 
 /// Returns all that the manual says of `entry`: plain text of some paragraphs.
 pub fn explain(entry: &ManualEntry) -> String {
@@ -15,7 +17,7 @@ pub fn explain(entry: &ManualEntry) -> String {
         "{} ({})\n\n{}",
         entry.code,
         entry.severity,
-        wrapped(&entry.text)
+        wrapped(&entry.text())
     );
     if let Some(example) = &entry.example {
         text = text + "\n" + &example.shown();
@@ -23,22 +25,22 @@ pub fn explain(entry: &ManualEntry) -> String {
     text + "\n" + &switches(entry) + "\n" + &wrapped(asked(entry))
 }
 
-/// Returns a list of all codes: the chapters, and in each a line for every code.
+/// Returns a list of all codes: the categories, and in each a line for every code.
 pub fn explain_all() -> String {
     let mut text = String::new();
-    for chapter in Category::ALL {
-        let title = chapter.title();
+    for category in Category::ALL {
+        let title = category.title();
         text += &if text.is_empty() {
             format!("{title}\n")
         } else {
             format!("\n{title}\n")
         };
-        for entry in manual().iter().filter(|entry| entry.chapter == chapter) {
+        for entry in manual().iter().filter(|entry| entry.category == category) {
             text += &format!(
                 "  {} ({}): {}\n",
                 entry.code,
                 entry.severity,
-                first_sentence(&entry.text)
+                first_sentence(&entry.text())
             );
         }
     }
@@ -47,8 +49,8 @@ pub fn explain_all() -> String {
 
 /// How a site or a brief says how bad `entry` is.
 fn switches(entry: &ManualEntry) -> String {
-    let (code, chapter) = (entry.code, entry.chapter);
-    if !chapter.is_configurable() {
+    let (code, category) = (entry.code, entry.category);
+    if !category.is_configurable() {
         return "It cannot be switched off.\n".to_owned();
     }
     let mut text =
@@ -58,7 +60,7 @@ fn switches(entry: &ManualEntry) -> String {
         text += "To switch it off for one brief, with the reason, in its front matter:\n";
         text += &indented(&format!("check: {{ {code}: why not here }}"));
     }
-    if chapter.is_of_prose() || chapter == Category::Claims {
+    if category.is_of_prose() || category == Category::Claims {
         text += "To switch off all rules about sources, prose and claims, in site.yaml:\n";
         text += &indented("check: { profile: links }");
     }
@@ -70,7 +72,7 @@ fn asked(entry: &ManualEntry) -> &'static str {
     if !entry.is_asked_by_build() {
         "`check`, `serve` and `build --check` look for it; `build` does so only on a site that calls a rule of this \
          kind an `error`."
-    } else if OF_PAGES.contains(&entry.code) {
+    } else if OF_PAGES.iter().any(|code| code.name == entry.code) {
         "`build` and `serve` look for it; `check` does so on 20 pages of each kind."
     } else {
         "`build`, `check` and `serve` look for it."

@@ -1,10 +1,11 @@
 //! Diagnostics: what is wrong with the content, where, and what to type instead.
-//! Each has one constructor in [`catalog`]. `human`, `line`, `json`, `github` and `sarif` turn them into text;
-//! `manual` is what the catalog says of each code, `explain` prints it. Nothing here prints.
+//! Codes and constructors are in `catalog`. `human`, `line`, `json`, `github` and `sarif` turn diagnostics into text;
+//! `manual` is what the catalog declares of each code, `explain` prints it. Nothing here prints.
 
-pub mod catalog;
+pub(crate) mod catalog;
+mod code;
 mod digest;
-mod examples;
+mod example;
 mod explain;
 mod github;
 mod human;
@@ -19,8 +20,9 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+pub(crate) use code::codes;
 pub use digest::{Digest, Limits};
-pub use examples::{Example, Position};
+pub use example::{Example, Position};
 pub use explain::{explain, explain_all};
 pub use github::github;
 pub use human::{drawn, human};
@@ -241,7 +243,7 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 
 /// Returns whether `found` is a mere note of one of the rules about prose and sources.
 pub fn is_rule_note(found: &Diagnostic) -> bool {
-    let is_of_rules = || entry(found.code).is_some_and(|entry| entry.chapter.is_configurable());
+    let is_of_rules = || entry(found.code).is_some_and(|entry| entry.category.is_configurable());
     found.severity == Severity::Note && is_of_rules()
 }
 

@@ -48,7 +48,7 @@ pub(super) fn apply(
 }
 
 fn is_asked(code: &str, scope: Scope) -> bool {
-    let is_of_prose = || entry(code).is_some_and(|entry| entry.chapter.is_of_prose());
+    let is_of_prose = || entry(code).is_some_and(|entry| entry.category.is_of_prose());
     !ASKED_LATER.contains(&code) && (scope == Scope::All || !is_of_prose())
 }
 
@@ -86,7 +86,7 @@ fn older<'a>(site: &'a Site, texts: &'a BriefTexts, since: Date) -> BTreeSet<&'a
 /// Drops what is said of sources and prose of the files `old`.
 fn spare(found: &mut Vec<Diagnostic>, old: &BTreeSet<&SourcePath>) {
     found.retain(|diagnostic| {
-        let is_of_prose = entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_of_prose());
+        let is_of_prose = entry(diagnostic.code).is_some_and(|entry| entry.category.is_of_prose());
         !is_of_prose || !old.contains(&diagnostic.place.path)
     });
 }

@@ -54,6 +54,7 @@ mod related;
 mod remember;
 mod render;
 mod rules;
+mod samples;
 mod schema;
 mod schemes;
 mod screens;

@@ -174,7 +174,7 @@ fn cut_cycles(
         for key in way.into_iter().rev() {
             if above > MAX_DEPTH {
                 if above == MAX_DEPTH + 1 {
-                    report(builder, &key, found, catalog::site::parent_too_deep);
+                    report(builder, &key, found, catalog::names::parent_too_deep);
                 }
                 parents.remove(&key);
                 above = 0;
@@ -194,7 +194,7 @@ fn report_cycle(builder: &GroupsBuilder, way: &[GroupKey], found: &mut Vec<Diagn
         .collect();
     let shown = names.join(" → ");
     report(builder, first, found, |place, kind, _| {
-        catalog::site::parent_cycle(place, kind, &shown)
+        catalog::names::parent_cycle(place, kind, &shown)
     });
 }
 
