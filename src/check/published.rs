@@ -61,38 +61,41 @@ fn unsafe_drawing(file: &SourceFile, flaw: Flaw) -> Diagnostic {
     } = flaw;
     let place = Place::span(&file.path, Span::new(at.start, at.end));
     let (what, hint) = match danger {
-        Danger::Element => (format!("`{written}`, which acts"), "delete the element"),
+        Danger::Element => (
+            format!("contains `{written}`, which is active content"),
+            "delete the element",
+        ),
         Danger::Handler => (
-            format!("`{written}`, which runs a script"),
+            format!("contains `{written}`, which runs a script"),
             "delete the attribute",
         ),
         Danger::Script => (
-            format!("`{written}`, which is a script"),
+            format!("contains `{written}`, which is a script"),
             "delete the address",
         ),
         Danger::Foreign => (
-            format!("`{written}`, which is loaded from elsewhere"),
-            "save it in the drawing, or in `static/`",
+            format!("contains `{written}`, which is loaded from elsewhere"),
+            "embed it in the drawing, or save it in `static/`",
         ),
         Danger::Embedded => (
-            format!("`{written}`, which is no picture"),
+            format!("contains `{written}`, which is not a picture"),
             "embed a PNG or a JPEG instead",
         ),
         Danger::DocumentType => (
-            format!("`{written}`, which can define what the rest means"),
+            format!("contains `{written}`, which can redefine the rest of the file"),
             "delete the declaration",
         ),
         Danger::Stylesheet => (
-            format!("`{written}`, which loads a stylesheet"),
+            format!("contains `{written}`, which loads a stylesheet"),
             "write it as `<style>`",
         ),
         Danger::Encoding => (
-            format!("the encoding {written}, which is not looked into"),
+            format!("has the encoding {written}, which cannot be checked"),
             "save it as UTF-8",
         ),
         Danger::Malformed => (
-            format!("what is no XML: {written}"),
-            "save the drawing anew from the program it was made with",
+            format!("is not well-formed XML: {written}"),
+            "save it again from the program that made it",
         ),
     };
     catalog::assets::svg_unsafe(place, &what, hint)

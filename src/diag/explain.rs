@@ -1,4 +1,4 @@
-//! What `check --explain` prints of a code: what it means, an example, how to switch it off, and when it is asked.
+//! Text of `check --explain`: what a code means, an example, how to switch it off, and which commands look for it.
 
 use crate::diag::catalog;
 use crate::diag::code::Code;
@@ -8,10 +8,10 @@ use crate::diag::manual::{Category, ManualEntry, manual};
 /// Longest line of running text, in characters.
 const WIDTH: usize = 96;
 
-/// Rules that need whole pages, of which a check renders a few only.
+/// Codes that need whole pages, of which a check renders only a few.
 const OF_PAGES: [Code; 2] = [catalog::site::PAGE_WEIGHT, catalog::build::TEMPLATE_FAILED];
 
-/// Returns all that the manual says of `entry`: plain text of some paragraphs.
+/// Returns all that the manual says about `entry`, as paragraphs of plain text.
 pub fn explain(entry: &ManualEntry) -> String {
     let mut text = format!(
         "{} ({})\n\n{}",
@@ -47,14 +47,14 @@ pub fn explain_all() -> String {
     text
 }
 
-/// How a site or a brief says how bad `entry` is.
+/// Returns how a site or a brief can change the severity of `entry`.
 fn switches(entry: &ManualEntry) -> String {
     let (code, category) = (entry.code, entry.category);
     if !category.is_configurable() {
         return "It cannot be switched off.\n".to_owned();
     }
     let mut text =
-        "To switch it off for the site, or to set how bad it is (`note`, `warning`, `error`), in site.yaml:\n"
+        "To switch it off for the site, or to change its severity (`note`, `warning`, `error`), in site.yaml:\n"
             .to_owned() + &indented(&format!("check: {{ {code}: off }}"));
     if entry.is_of_briefs() {
         text += "To switch it off for one brief, with the reason, in its front matter:\n";
@@ -67,10 +67,10 @@ fn switches(entry: &ManualEntry) -> String {
     text
 }
 
-/// Which commands look for it.
+/// Returns which commands look for it.
 fn asked(entry: &ManualEntry) -> &'static str {
     if !entry.is_asked_by_build() {
-        "`check`, `serve` and `build --check` look for it; `build` does so only on a site that calls a rule of this \
+        "`check`, `serve` and `build --check` look for it; `build` does so only if the site makes a rule of this \
          kind an `error`."
     } else if OF_PAGES.iter().any(|code| code.name == entry.code) {
         "`build` and `serve` look for it; `check` does so on 20 pages of each kind."

@@ -8,11 +8,9 @@ use crate::diag::{Example, Severity, catalog};
 /// What the manual says of one code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ManualEntry {
-    /// The code.
     pub code: &'static str,
-    /// How bad it is unless `site.yaml` says otherwise.
+    /// Its severity unless `site.yaml` sets another.
     pub severity: Severity,
-    /// The part of the manual it is in.
     pub category: Category,
     // The lines of its doc comment.
     pub(super) lines: &'static [&'static str],
@@ -38,30 +36,30 @@ impl ManualEntry {
     }
 }
 
-/// A part of the catalog.
+/// A chapter of the manual.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Category {
-    /// Front matter as YAML.
+    /// YAML that cannot be parsed.
     FrontMatter,
-    /// Keys and values.
+    /// Keys and values that are not part of the format.
     Fields,
-    /// Files on the disk.
+    /// Files that cannot be read or published.
     Files,
     /// Templates and the plan.
     Build,
-    /// The text and its links.
+    /// Text, markup, and links as they are written.
     Text,
     /// Names, slugs and addresses across files.
     Site,
-    /// Sources, attribution, headlines, shape, times.
+    /// Sources, attribution, headlines, structure, dates.
     Editorial,
-    /// Names, words and signs in prose.
+    /// Names, wording and punctuation in prose.
     Prose,
-    /// Pictures.
+    /// Pictures: descriptions, credits, weight.
     Pictures,
-    /// What a brief claims and its sources do not.
+    /// Claims of a brief that its sources do not make.
     Claims,
-    /// The words of the theme.
+    /// Strings of the theme and their translations.
     Words,
 }
 
@@ -84,22 +82,22 @@ impl Category {
     /// Returns its title in the manual.
     pub fn title(self) -> &'static str {
         match self {
-            Category::FrontMatter => "Front matter as YAML",
+            Category::FrontMatter => "Front matter and YAML",
             Category::Fields => "Keys and values",
             Category::Files => "Files",
             Category::Build => "Templates",
-            Category::Text => "The text",
+            Category::Text => "Text and markup",
             Category::Site => "Names, links and addresses",
-            Category::Editorial => "Sources, attribution, headlines, shape, times",
-            Category::Prose => "Names, words and signs",
+            Category::Editorial => "Sources, headlines, structure and dates",
+            Category::Prose => "Names, wording and punctuation",
             Category::Pictures => "Pictures",
-            Category::Claims => "Claims and their sources",
-            Category::Words => "The words of the theme",
+            Category::Claims => "Claims and sources",
+            Category::Words => "Interface strings",
         }
     }
 
-    /// Returns whether a site may change how bad its codes are. What cannot be read cannot be built, whatever a
-    /// site says.
+    /// Returns whether a site may change the severity of its codes: they are then called rules. What cannot be parsed
+    /// cannot be built, whatever the settings.
     pub fn is_configurable(self) -> bool {
         let is_of_readers = matches!(
             self,
@@ -108,7 +106,7 @@ impl Category {
         is_of_readers || self.is_of_prose()
     }
 
-    /// Returns whether its codes are about sources and prose: matters of style, which no build needs to know.
+    /// Returns whether its codes are about sources and prose: matters of style, which no build needs.
     pub fn is_of_prose(self) -> bool {
         matches!(self, Category::Editorial | Category::Prose)
     }

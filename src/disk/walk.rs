@@ -137,7 +137,10 @@ impl<'a> Walk<'a> {
             // Where case makes no difference, it is that part.
             if !matches!(looks, [Ok(own), Ok(part)] if sys::is_same_file(&own, &part)) {
                 let place = Place::file(&SourcePath::new(&name));
-                self.report(files::file_unknown(place, &format!("name it `{meant}`")));
+                self.report(files::file_unknown(
+                    place,
+                    &format!("rename it to `{meant}`"),
+                ));
             }
         }
     }

@@ -155,7 +155,7 @@ enum OpenNode {
 impl NodeBuilder {
     fn take(&mut self, event: Event, span: Span, text: &str) -> Result<(), YamlFailure> {
         match event {
-            Event::Alias(_) => return Err(YamlFailure::Feature("an alias (`*name`)", span)),
+            Event::Alias(_) => return Err(YamlFailure::Feature("aliases (`*name`)", span)),
             Event::Scalar(value, style, anchor, tag) => {
                 let is_text = tag.as_deref().is_some_and(is_text_tag);
                 plain_only(anchor, tag.is_some() && !is_text, span)?;
@@ -201,7 +201,7 @@ impl NodeBuilder {
     fn open(&mut self, open: OpenNode, span: Span) -> Result<(), YamlFailure> {
         if let Some(OpenNode::Map(_, _, None)) = self.stack.last() {
             return Err(YamlFailure::Feature(
-                "a key that is a list or a mapping",
+                "keys that are lists or mappings",
                 span,
             ));
         }
@@ -224,7 +224,7 @@ impl NodeBuilder {
                             .to_owned(),
                         _ => {
                             return Err(YamlFailure::Feature(
-                                "a key that is a list or a mapping",
+                                "keys that are lists or mappings",
                                 value.span,
                             ));
                         }
@@ -243,10 +243,10 @@ fn plain_only(
     span: Span,
 ) -> Result<(), YamlFailure> {
     if anchor > 0 {
-        return Err(YamlFailure::Feature("an anchor (`&name`)", span));
+        return Err(YamlFailure::Feature("anchors (`&name`)", span));
     }
     match tagged.into() {
-        Some(true) => Err(YamlFailure::Feature("a tag (`!name`)", span)),
+        Some(true) => Err(YamlFailure::Feature("tags (`!name`)", span)),
         _ => Ok(()),
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn read<'a>(
     let reason = match &file.contents {
         Contents::OnDisk { .. } => Err("it is too large"),
         Contents::Bytes(_) | Contents::Dropped { .. } => match file.bytes() {
-            bytes if bytes.contains(&0) => Err("it holds a NUL byte"),
+            bytes if bytes.contains(&0) => Err("it contains a NUL byte"),
             bytes => str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text"),
         },
     };

@@ -220,6 +220,8 @@ fn share(
             .first()
             .map_or(checking.whole(), |block| checking.at(block.span));
         let other = Place::file(&clip.path);
-        found.push(catalog::claims::verbatim_share(place, percent, severity).related(other, "in"));
+        found.push(
+            catalog::claims::verbatim_share(place, percent, severity).related(other, "this source"),
+        );
     }
 }

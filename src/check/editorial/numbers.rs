@@ -56,7 +56,7 @@ fn numbers(ctx: &BriefContext, block: &Block, prose: &Range<usize>, found: &mut 
                 None => diagnostic,
             });
         } else if block.kind == BlockKind::Paragraph && number.begins_sentence() {
-            let instead = "write the number as a word, or begin the sentence otherwise";
+            let instead = "write the number in words, or rephrase the beginning of the sentence";
             found.push(catalog::prose::number_style(
                 place(),
                 number.digits,

@@ -7,30 +7,32 @@ use crate::source::SourcePath;
 codes! {
     Category::Files;
 
-    /// A file or folder of `static/` whose name begins with a dot is not published: passwords and keys have such names.
-    /// Only `.well-known` is, and what `dot_files` of the site's settings names.
+    /// A file or folder in `static/` whose name begins with a dot is not published. Passwords and keys often have such
+    /// names. Only `.well-known` is published, and what `dot_files` in the site's settings lists.
     DOT_FILE = Warning "dot-file" {
         in Files,
         wrong: "static/.htpasswd",
         right: "static/.well-known/security.txt",
     }
 
-    /// An SVG drawing that is published holds a script, an event handler or an address of another host, or cannot be
-    /// looked into. Opened by its own address it is a page of the site, and its scripts would be the site's.
+    /// A published SVG drawing contains a script, an event handler or an address on another host, or cannot be checked
+    /// for them. A drawing that is opened at its own address is a page of the site, and its scripts would run as the
+    /// site's own.
     SVG_UNSAFE = Error "svg-unsafe" {
         in File("static/dams.svg"),
         wrong: r#"<svg xmlns="http://www.w3.org/2000/svg"><script>go()</script></svg>"#,
         right: r#"<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>"#,
     }
 
-    /// A published file has the name of a picture and is something else.
+    /// A published file has the name of a picture but is something else, so browsers may not show it. Save the picture
+    /// itself, or rename the file.
     IMAGE_TYPE = Error "image-type" {
         in Files,
         wrong: r#"static/dams.png = <svg xmlns="http://www.w3.org/2000/svg"></svg>"#,
         right: r#"static/dams.svg = <svg xmlns="http://www.w3.org/2000/svg"></svg>"#,
     }
 
-    /// `dot_files` names something that is not there.
+    /// `dot_files` lists something that does not exist. Correct the name, or delete it from the list.
     DOT_FILE_MISSING = Warning "dot-file-missing" {
         in File("site.yaml"),
         with "static/.nojekyll": ".",
@@ -53,59 +55,58 @@ pub(crate) fn dot_file(
         }
     };
     DOT_FILE.at(place, message).hint(format!(
-        "move it out of `static/`; if readers are to get it, add `dot_files: [{name}]` to {config}"
+        "move it out of `static/`; to publish it, add `dot_files: [{name}]` to {config}"
     ))
 }
 
 pub(crate) fn svg_unsafe(place: Place, what: &str, hint: &str) -> Diagnostic {
     SVG_UNSAFE
-        .at(place, format!("the drawing holds {what}"))
+        .at(place, format!("the drawing {what}"))
         .hint(hint)
 }
 
-/// An SVG drawing that is too large to be looked into.
 pub(crate) fn svg_too_large(place: Place, len: u64) -> Diagnostic {
     SVG_UNSAFE
         .at(
             place,
-            format!("the drawing has {len} bytes, which is too much to look into"),
+            format!("the drawing has {len} bytes, too many to check it for scripts"),
         )
         .hint("simplify it, or save it as PNG")
 }
 
-/// A compressed SVG drawing is not looked into.
 pub(crate) fn svg_compressed(place: Place) -> Diagnostic {
     SVG_UNSAFE
-        .at(place, "the drawing is compressed, so it is not looked into")
-        .hint("save it as `.svg`")
+        .at(
+            place,
+            "the drawing is compressed, so it cannot be checked for scripts",
+        )
+        .hint("save it uncompressed, as `.svg`")
 }
 
 pub(crate) fn image_is_page(place: Place, what: &str) -> Diagnostic {
     IMAGE_TYPE
         .at(
             place,
-            format!("the file has the name of a picture, but is {what}"),
+            format!("the file is named like a picture, but is {what}"),
         )
-        .hint("save the picture itself: this is what a server sent in its place")
+        .hint("save the picture itself; this is what a server sent instead")
 }
 
-/// An SVG drawing under the name of another kind of picture.
 pub(crate) fn image_is_svg(place: Place, name: &str) -> Diagnostic {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     IMAGE_TYPE
         .at(
             place,
-            "the file has the name of a picture of another kind, but is an SVG drawing",
+            "the file is an SVG drawing, but is named like another kind of picture",
         )
-        .hint(format!("name it `{stem}.svg`"))
+        .hint(format!("rename it to `{stem}.svg`"))
 }
 
-/// A picture that Git LFS has not fetched.
 pub(crate) fn image_not_fetched(place: Place) -> Diagnostic {
     IMAGE_TYPE
         .at(
             place,
-            "the file only points to a picture that Git LFS has not fetched",
+            "the file only points to a picture, which Git LFS has not fetched",
         )
         .hint("run `git lfs pull`")
 }

@@ -7,15 +7,15 @@ use crate::diag::{Category, Diagnostic, Place, codes};
 codes! {
     Category::Fields;
 
-    /// A key that this kind of file does not have. It would do nothing, and nothing is ever ignored in silence: correct
-    /// it, or delete it. Keys of your own belong below `extra`.
+    /// A key does not exist in this kind of file. It would have no effect, and Dateline ignores nothing in silence:
+    /// correct it, or delete it. Your own keys belong below `extra`.
     UNKNOWN_KEY = Error "unknown-key" {
         in FrontMatter,
         wrong: "topic: water",
         right: "topics: water",
     }
 
-    /// A key without which nothing can be made of the file, such as the `title` and the `date` of a brief.
+    /// A required key is missing, such as the `title` or the `date` of a brief.
     FIELD_MISSING = Error "field-missing" {
         in Brief,
         wrong: "
@@ -35,35 +35,35 @@ codes! {
         ",
     }
 
-    /// A value of the wrong shape: a list where a text belongs, and the like.
+    /// A value has the wrong shape, such as a list where text belongs.
     FIELD_SHAPE = Error "field-shape" {
         in FrontMatter,
         wrong: "title: [The dam opens]",
         right: "title: The dam opens",
     }
 
-    /// A value that is none of those the key takes.
+    /// A value is not one of those that the key accepts.
     VALUE_UNKNOWN = Error "value-unknown" {
         in FrontMatter,
         wrong: "status: finished",
         right: "status: final",
     }
 
-    /// A value that cannot be read as what the key takes; the message says what that is.
+    /// A value is not of the form that the key expects. The message says which form that is.
     VALUE_INVALID = Error "value-invalid" {
         in FrontMatter,
         wrong: "source: Wire",
         right: "source: https://wire.example/river",
     }
 
-    /// A value given twice in one list: one of them is meant to be another, or can go.
+    /// A value appears twice in one list. Correct one of them, or delete it.
     VALUE_REPEATED = Error "value-repeated" {
         in FrontMatter,
         wrong: "topics: water, dam, water",
         right: "topics: water, dam",
     }
 
-    /// Two keys that say the same, of which only one may be there.
+    /// Two keys that say the same are both given. Only one of them may be used.
     KEYS_EXCLUSIVE = Error "keys-exclusive" {
         in FrontMatter,
         wrong: "
@@ -73,7 +73,7 @@ codes! {
         right: "sources: [https://wire.example/a, https://other.example/b]",
     }
 
-    /// A key that means nothing without another one beside it, such as `status: withdrawn` without `reason`.
+    /// A key has no meaning without another one, such as `status: withdrawn` without `reason`. Add the other key.
     KEY_NEEDS = Error "key-needs" {
         in FrontMatter,
         wrong: "status: withdrawn",
@@ -84,28 +84,28 @@ codes! {
         ",
     }
 
-    /// A slug with letters that slugs do not have, or one that addresses need for themselves.
+    /// A slug contains characters that slugs cannot have, or is a word that is reserved for addresses.
     SLUG_INVALID = Error "slug-invalid" {
         in FrontMatter,
         wrong: "slug: The_Dam",
         right: "slug: the-dam",
     }
 
-    /// A date or time in a form that is not known, or that no calendar has.
+    /// A date or time has an unknown form, or is not in the calendar.
     TIME_INVALID = Error "time-invalid" {
         in FrontMatter,
         wrong: "date: 2026-02-30",
         right: "date: 2026-02-28",
     }
 
-    /// A date that may be either of two days, as the day or the month stands first.
+    /// A date could be either of two days, because both the day and the month could come first. Write the year first.
     TIME_AMBIGUOUS = Error "time-ambiguous" {
         in FrontMatter,
         wrong: "date: 03/02/2026",
         right: "date: 2026-02-03",
     }
 
-    /// A time that the clocks of the site's zone skip when they are put forward.
+    /// A time does not exist in the site's time zone, because the clocks skip it when they go forward.
     TIME_GAP = Error "time-gap" {
         in FrontMatter,
         with "site.yaml": "timezone: Europe/Berlin",
@@ -113,7 +113,7 @@ codes! {
         right: "date: 2025-03-30 03:30",
     }
 
-    /// A time that the clocks of the site's zone show twice when they are put back.
+    /// A time happens twice in the site's time zone, because the clocks repeat it when they go back. Add the offset.
     TIME_FOLD = Error "time-fold" {
         in FrontMatter,
         with "site.yaml": "timezone: Europe/Berlin",
@@ -121,8 +121,8 @@ codes! {
         right: "date: 2025-10-26T02:30:00+02:00",
     }
 
-    /// The brief cites no source. A curated brief rests on at least one, which its readers can look up. As long as its
-    /// status is `draft`, this is a warning.
+    /// The brief cites no source. A curated brief rests on at least one that its readers can look up. While its status
+    /// is `draft`, this is a warning.
     SOURCE_MISSING = Error "source-missing" {
         in Brief,
         wrong: "
@@ -142,22 +142,22 @@ codes! {
         ",
     }
 
-    /// A country code that ISO 3166-1 does not have.
+    /// A country code is not in ISO 3166-1.
     UNKNOWN_COUNTRY = Error "unknown-country" {
         in FrontMatter,
         wrong: "countries: BU",
         right: "countries: BG",
     }
 
-    /// A rule is switched off for this file without saying why. The reason tells the next editor whether it still
-    /// holds.
+    /// A rule is switched off for this file without a reason. The reason tells the next editor whether the switch is
+    /// still needed.
     SWITCH_WITHOUT_REASON = Error "switch-without-reason" {
         in FrontMatter,
         wrong: "check: { source-single: off }",
         right: "check: { source-single: nobody else was there }",
     }
 
-    /// A role whose end precedes its start.
+    /// A role ends before it begins. Correct the period.
     ROLE_PERIOD = Error "role-period" {
         in File("content/people/berg.md"),
         wrong: "
@@ -172,7 +172,7 @@ codes! {
         ",
     }
 
-    /// A rule is switched off for this file, and finds nothing in it: the switch can go.
+    /// A rule is switched off for this file but reports nothing in it. The switch can be deleted.
     SWITCH_UNUSED = Note "switch-unused" {
         in FrontMatter,
         wrong: "
@@ -182,14 +182,14 @@ codes! {
         right: "title: The river falls",
     }
 
-    /// A name in `check` that is no rule: it would switch nothing off. `dateline check --explain all` lists the rules.
+    /// A name in `check` is not a rule, so it would switch nothing off. `dateline check --explain all` lists the rules.
     UNKNOWN_RULE = Error "unknown-rule" {
         in File("site.yaml"),
         wrong: "check: { relative-dates: off }",
         right: "check: { relative-date: off }",
     }
 
-    /// A name in `check` of something that no site can switch off: what cannot be read cannot be built.
+    /// A name in `check` belongs to a code that no site can switch off: what cannot be parsed cannot be built.
     RULE_FIXED = Error "rule-fixed" {
         in File("site.yaml"),
         wrong: "check: { unknown-key: off }",
@@ -217,7 +217,7 @@ pub(crate) fn field_missing(place: Place, key: &str, example: &str) -> Diagnosti
 }
 
 pub(crate) fn field_shape(place: Place, key: &str, expected: &str, found: &str) -> Diagnostic {
-    FIELD_SHAPE.at(place, format!("`{key}` is {found}; it takes {expected}"))
+    FIELD_SHAPE.at(place, format!("`{key}` is {found}; it must be {expected}"))
 }
 
 pub(crate) fn value_unknown(
@@ -238,19 +238,19 @@ pub(crate) fn value_invalid(place: Place, value: &str, expected: &str) -> Diagno
     VALUE_INVALID.at(place, format!("`{value}` is not {expected}"))
 }
 
-/// A source that is called by a name where its address belongs. Readers look up what they can follow.
+/// Like `value_invalid`, for the name of a publisher where an address belongs.
 pub(crate) fn source_by_name(place: Place, name: &str) -> Diagnostic {
     value_invalid(place, name, "a web address (`https://…`)").hint(format!(
-        "write where the report can be read, `source: https://…`; under `sources`, `publisher: {name}` says who made it"
+        "write the address of the report, `source: https://…`; under `sources`, the name goes into `publisher: {name}`"
     ))
 }
 
-/// An old address with a place behind `#`, which browsers do not send: the redirect would never be asked for.
+/// Like `value_invalid`, for an alias with a fragment: nobody would ever request its redirect.
 pub(crate) fn alias_fragment(place: Place, alias: &str, without: &str) -> Diagnostic {
     VALUE_INVALID
         .at(
             place,
-            format!("`{alias}` is not an old address: nobody is asked for what follows `#`"),
+            format!("`{alias}` is not an old address: browsers do not send what follows `#`"),
         )
         .hint(format!(
             "write `{without}`: browsers keep the `#…` of the old link by themselves"
@@ -265,8 +265,11 @@ pub(crate) fn value_repeated(place: Place, value: &str) -> Diagnostic {
 
 pub(crate) fn keys_exclusive(place: Place, key: &str, other: &str) -> Diagnostic {
     KEYS_EXCLUSIVE
-        .at(place, format!("`{key}` and `{other}` cannot both be given"))
-        .hint("keep one")
+        .at(
+            place,
+            format!("`{key}` and `{other}` cannot be used together"),
+        )
+        .hint("keep one of them")
 }
 
 pub(crate) fn key_needs(place: Place, key: &str, other: &str, example: &str) -> Diagnostic {
@@ -297,7 +300,7 @@ pub(crate) fn time_invalid(place: Place, text: &str, reason: &str) -> Diagnostic
 
 pub(crate) fn time_ambiguous(place: Place, text: &str, one: &str, other: &str) -> Diagnostic {
     TIME_AMBIGUOUS
-        .at(place, format!("`{text}` may be either of two days"))
+        .at(place, format!("`{text}` could be either of two days"))
         .hint(format!("write `{one}` or `{other}`"))
 }
 
@@ -305,16 +308,16 @@ pub(crate) fn time_gap(place: Place, text: &str) -> Diagnostic {
     TIME_GAP
         .at(
             place,
-            format!("`{text}` never is: the clocks are put forward over it"),
+            format!("`{text}` does not exist: the clocks skip it when they go forward"),
         )
-        .hint("give a time an hour later, or the offset: `2021-03-28 02:30+01:00`")
+        .hint("write a time an hour later, or add the offset: `2021-03-28 02:30+01:00`")
 }
 
 pub(crate) fn time_fold(place: Place, text: &str, earlier: &str, later: &str) -> Diagnostic {
     TIME_FOLD
         .at(
             place,
-            format!("`{text}` is twice: the clocks are put back over it"),
+            format!("`{text}` happens twice: the clocks repeat it when they go back"),
         )
         .hint(format!("write `{earlier}` or `{later}`"))
 }
@@ -334,7 +337,7 @@ pub(crate) fn unknown_country(
         .at(place, format!("no country has the code `{code}`"))
         .hint(match nearest {
             Some((code, name)) => format!("did you mean `{code}` ({name})?"),
-            None => "use the two letters of ISO 3166-1, such as `IQ`".to_owned(),
+            None => "write the two letters of ISO 3166-1, such as `IQ`".to_owned(),
         })
 }
 
@@ -344,7 +347,7 @@ pub(crate) fn switch_without_reason(place: Place, rule: &str) -> Diagnostic {
             place,
             format!("`{rule}` is switched off here without a reason"),
         )
-        .hint(format!("write why: `check: {{ {rule}: the reason }}`"))
+        .hint(format!("add the reason: `check: {{ {rule}: the reason }}`"))
 }
 
 pub(crate) fn role_period(place: Place, role: &str) -> Diagnostic {
@@ -357,7 +360,7 @@ pub(crate) fn switch_unused(place: Place, rule: &str) -> Diagnostic {
     SWITCH_UNUSED
         .at(
             place,
-            format!("`{rule}` finds nothing here, so the switch does nothing"),
+            format!("`{rule}` reports nothing here, so switching it off has no effect"),
         )
         .hint("delete it")
 }
@@ -367,12 +370,12 @@ pub(crate) fn unknown_rule(place: Place, rule: &str, nearest: Option<&str>) -> D
         .at(place, format!("there is no rule `{rule}`"))
         .hint(
             did_you_mean(nearest)
-                .unwrap_or_else(|| "`dateline check --explain all` lists them".to_owned()),
+                .unwrap_or_else(|| "run `dateline check --explain all` for a list".to_owned()),
         )
 }
 
 pub(crate) fn rule_fixed(place: Place, rule: &str) -> Diagnostic {
     RULE_FIXED
-        .at(place, format!("`{rule}` cannot be changed"))
-        .hint("mend what it says instead")
+        .at(place, format!("`{rule}` cannot be changed or switched off"))
+        .hint("fix what it reports instead")
 }

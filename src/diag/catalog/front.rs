@@ -5,8 +5,8 @@ use crate::diag::{Category, Diagnostic, Place, codes};
 codes! {
     Category::FrontMatter;
 
-    /// A content file begins with front matter: YAML between two lines `---`. It says what the file is; without it
-    /// nothing can be made of the text.
+    /// A content file does not begin with front matter: YAML between two lines `---`. Front matter says what the file
+    /// is; without it, nothing can be built from the text.
     FRONT_MATTER_MISSING = Error "front-matter-missing" {
         in Brief,
         wrong: "The river fell by a metre.",
@@ -41,59 +41,59 @@ codes! {
         ",
     }
 
-    /// YAML that is longer than anybody needs: front matter of more than 16 KiB, settings of more than 256 KiB. Long
-    /// texts belong below the front matter.
+    /// The YAML is longer than it should ever need to be: front matter of more than 16 KiB, settings of more than 256
+    /// KiB. Long texts belong below the front matter.
     FRONT_MATTER_TOO_LARGE = Error "front-matter-too-large" {
         in FrontMatter,
         wrong: "note: [… 20000 letters]",
         right: "note: Ask the ministry again.",
     }
 
-    /// Lists and mappings nested more than 16 deep, which no field needs: most often a bracket too many.
+    /// Lists and mappings are nested more than 16 deep, which no field needs. Most often there is a bracket too many.
     YAML_TOO_DEEP = Error "yaml-too-deep" {
         in FrontMatter,
         wrong: "extra: { desk: [[[[[[[[[[[[[[[[[[[[north]]]]]]]]]]]]]]]]]]]] }",
         right: "extra: { desk: [north] }",
     }
 
-    /// YAML that cannot be read: a bracket, a comma or a quotation mark is missing, or a line is indented otherwise
-    /// than those it belongs to.
+    /// The YAML cannot be parsed: a bracket, a comma or a quotation mark is missing, or a line is not indented like
+    /// those that it belongs to.
     YAML_SYNTAX = Error "yaml-syntax" {
         in FrontMatter,
         wrong: "topics: [water, dam",
         right: "topics: [water, dam]",
     }
 
-    /// The front matter, or the file, is not made of fields: lines of `key: value`.
+    /// The front matter, or the file, does not consist of fields: lines of `key: value`.
     YAML_NO_MAPPING = Error "yaml-no-mapping" {
         in File("site.yaml"),
         wrong: "- Two Rivers Brief",
         right: "title: Two Rivers Brief",
     }
 
-    /// A colon in a text that is not quoted: YAML takes what is before it for a key. The fix puts the text in quotes, unless a
-    /// comment or a list in brackets stands on its line.
+    /// Text with a colon is not quoted, so YAML takes what precedes the colon for a key. The fix adds quotes, unless
+    /// the line has a comment or a list in brackets.
     YAML_COLON = Error "yaml-colon" {
         in FrontMatter,
         wrong: "title: Iraq: the dam opens",
         right: r#"title: "Iraq: the dam opens""#,
     }
 
-    /// A text that begins with a quotation mark and goes on after the closing one.
+    /// Text begins with a quotation mark and continues after the closing one. Put quotes around all of it.
     YAML_QUOTE = Error "yaml-quote" {
         in FrontMatter,
         wrong: r#"title: "Never" says the mayor"#,
         right: r#"title: '"Never" says the mayor'"#,
     }
 
-    /// A quotation mark that opens a text and is never closed.
+    /// A quotation mark that opens a text is never closed.
     YAML_UNCLOSED_QUOTE = Error "yaml-unclosed-quote" {
         in FrontMatter,
         wrong: r#"title: "The dam opens"#,
         right: r#"title: "The dam opens""#,
     }
 
-    /// A tab in the indent of a line: YAML allows spaces only.
+    /// A line is indented with a tab. YAML allows only spaces.
     YAML_TAB = Error "yaml-tab" {
         in FrontMatter,
         wrong: "extra:\n\tdesk: north",
@@ -103,22 +103,22 @@ codes! {
         ",
     }
 
-    /// A text that begins with a sign that YAML keeps for itself, such as `@`, `%` or a backtick. Put the text in
-    /// quotes.
+    /// Text begins with a character that YAML reserves, such as `@`, `%` or a backtick. Put the text in quotes.
     YAML_SIGN = Error "yaml-sign" {
         in FrontMatter,
         wrong: "title: @dam opens",
         right: r#"title: "@dam opens""#,
     }
 
-    /// Anchors, aliases, tags and keys that are not texts: YAML has them, the format does not.
+    /// A file uses anchors, aliases, tags or keys that are not text. They are part of YAML, but not of Dateline's
+    /// format.
     YAML_FEATURE = Error "yaml-feature" {
         in FrontMatter,
         wrong: "title: &name The dam opens",
         right: "title: The dam opens",
     }
 
-    /// A line `---` in a YAML file: it begins a second document, and only one is read.
+    /// A line `---` begins a second document in a YAML file. Only one document is read.
     YAML_DOCUMENTS = Error "yaml-documents" {
         in File("site.yaml"),
         wrong: "
@@ -132,7 +132,7 @@ codes! {
         ",
     }
 
-    /// A key that is given twice in one mapping: only one of them can hold, and which is meant is not guessed.
+    /// A key appears twice in the same mapping. Only one of them can apply, and Dateline does not guess which.
     DUPLICATE_KEY = Error "duplicate-key" {
         in FrontMatter,
         wrong: "
@@ -142,8 +142,8 @@ codes! {
         right: "title: The river falls",
     }
 
-    /// ` #` after a text without quotes: YAML takes the rest of the line for a comment and drops it. There is no fix: whether
-    /// it is of the text or a comment only its author knows.
+    /// ` #` follows text without quotes, so YAML drops the rest of the line as a comment. There is no fix, because only
+    /// the author knows whether it belongs to the text.
     TEXT_CUT = Error "text-cut" {
         in FrontMatter,
         wrong: "title: Turbine #3 stands still",
@@ -159,7 +159,7 @@ pub(crate) fn front_matter_missing(place: Place) -> Diagnostic {
 
 pub(crate) fn front_matter_unclosed(place: Place) -> Diagnostic {
     FRONT_MATTER_UNCLOSED
-        .at(place, "the front matter has no end")
+        .at(place, "the front matter is not closed")
         .hint("put a line `---` between the fields and the text")
 }
 
@@ -179,18 +179,18 @@ pub(crate) fn yaml_too_deep(place: Place, limit: usize) -> Diagnostic {
 pub(crate) fn yaml_syntax(place: Place, message: &str) -> Diagnostic {
     YAML_SYNTAX
         .at(place, message)
-        .hint("a field is `key: value`; put a text with `:` or `#` in quotes")
+        .hint("a field is `key: value`; put text with `:` or `#` in quotes")
 }
 
 pub(crate) fn yaml_no_mapping(place: Place) -> Diagnostic {
     YAML_NO_MAPPING
-        .at(place, "these are not fields")
-        .hint("write `key: value`, one a line")
+        .at(place, "this is not a list of fields")
+        .hint("write `key: value`, one on each line")
 }
 
 pub(crate) fn yaml_colon(place: Place, quoted: &str) -> Diagnostic {
     YAML_COLON
-        .at(place, "a text with a colon needs quotes")
+        .at(place, "text with a colon needs quotes")
         .hint(format!("write `{quoted}`"))
 }
 
@@ -198,7 +198,7 @@ pub(crate) fn yaml_quote(place: Place, quoted: &str) -> Diagnostic {
     YAML_QUOTE
         .at(
             place,
-            "a text that begins with a quotation mark needs quotes around all of it",
+            "text that begins with a quotation mark needs quotes around all of it",
         )
         .hint(format!("write `{quoted}`"))
 }
@@ -219,15 +219,15 @@ pub(crate) fn yaml_sign(place: Place, sign: &str, quoted: &str) -> Diagnostic {
     YAML_SIGN
         .at(
             place,
-            format!("a text that begins with `{sign}` needs quotes"),
+            format!("text that begins with `{sign}` needs quotes"),
         )
         .hint(format!("write `{quoted}`"))
 }
 
 pub(crate) fn yaml_feature(place: Place, what: &str) -> Diagnostic {
     YAML_FEATURE
-        .at(place, format!("{what} is not of the format"))
-        .hint("write the value out; put a text that begins with `&`, `*` or `!` in quotes")
+        .at(place, format!("{what} are not supported"))
+        .hint("write the value out; put text that begins with `&`, `*` or `!` in quotes")
 }
 
 pub(crate) fn yaml_documents(place: Place) -> Diagnostic {
@@ -239,13 +239,13 @@ pub(crate) fn yaml_documents(place: Place) -> Diagnostic {
 pub(crate) fn duplicate_key(place: Place, key: &str, first: Place) -> Diagnostic {
     DUPLICATE_KEY
         .at(place, format!("`{key}` is given twice"))
-        .related(first, "the first is at")
+        .related(first, "first occurrence")
         .hint("delete one of them")
 }
 
 pub(crate) fn text_cut(place: Place, quoted: &str) -> Diagnostic {
     TEXT_CUT
-        .at(place, "everything from ` #` on is cut off as a comment")
+        .at(place, "everything after ` #` is cut off as a comment")
         .hint(format!(
             "write `{quoted}`, or put two spaces before a comment"
         ))

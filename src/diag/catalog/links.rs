@@ -8,21 +8,21 @@ use crate::url::AddressFault;
 codes! {
     Category::Text;
 
-    /// The text is longer than 1 MiB, the most that is read of one file. None of it is shown.
+    /// A text is longer than 1 MiB, the most that is read of one file. None of it is shown.
     BODY_TOO_LONG = Error "body-too-long" {
         in Text,
         wrong: "It fell. [… 1500000 letters]",
         right: "It fell.",
     }
 
-    /// Quotations, lists, emphasis or raw HTML are nested deeper than any text needs. The body is left out.
+    /// Quotations, lists, emphasis or raw HTML are nested deeper than any text needs. The text is left out.
     NESTED_TOO_DEEP = Error "nested-too-deep" {
         in Text,
         wrong: r#"[… 101 × ">"] It fell."#,
         right: "> It fell.",
     }
 
-    /// Two headings, or elements of raw HTML, have been given the same id: a link to it finds the first only.
+    /// Two headings or HTML elements have the same id. A link to it only finds the first.
     DUPLICATE_ANCHOR = Error "duplicate-anchor" {
         in Text,
         wrong: "
@@ -37,7 +37,7 @@ codes! {
         ",
     }
 
-    /// A footnote is defined under the id of one of the brief's sources, which `[^id]` would cite.
+    /// A footnote has the same label as the id of a source, so `[^id]` could mean either. Rename the footnote.
     FOOTNOTE_CONFLICT = Error "footnote-conflict" {
         in Brief,
         wrong: "
@@ -77,7 +77,7 @@ codes! {
         ",
     }
 
-    /// A footnote is defined but never referred to. It is not shown.
+    /// A footnote is defined, but nothing refers to it. It is not shown.
     FOOTNOTE_UNUSED = Warning "footnote-unused" {
         in Text,
         wrong: "
@@ -122,30 +122,31 @@ codes! {
         ",
     }
 
-    /// A link has no destination, so it leads nowhere.
+    /// A link has no address, so it leads nowhere.
     LINK_EMPTY = Error "link-empty" {
         in Text,
         wrong: "The agency [says so]().",
         right: "The agency [says so](https://wire.example/river).",
     }
 
-    /// A link begins with something that is not allowed or not known before its colon. It is shown as text. Other
-    /// schemes are allowed by `link_schemes` in `site.yaml`.
+    /// A link begins with a scheme that is unknown or not allowed, such as `javascript:`. It is shown as text.
+    /// `link_schemes` in `site.yaml` allows other schemes.
     LINK_SCHEME = Error "link-scheme" {
         in Text,
         wrong: "The agency [says so](htps://wire.example/river).",
         right: "The agency [says so](https://wire.example/river).",
     }
 
-    /// An address leads elsewhere than it seems to, or is one that not all programs read alike: it has a user name before
-    /// the host, a bare `%`, a `\`, characters that nobody sees, or a host of letters that look alike.
+    /// An address leads somewhere other than it seems to, or is one that programs read differently. It has a user name
+    /// before the host, a bare `%`, a `\`, invisible characters, or a host with letters that look alike.
     ADDRESS_MISLEADING = Error "address-misleading" {
         in Text,
         wrong: "The agency [says so](https://wire.example@evil.example/dam).",
         right: "The agency [says so](https://wire.example/dam).",
     }
 
-    /// A picture is taken from another site, or written into its own address. No page makes foreign requests.
+    /// A picture is loaded from another site, or embedded in its own address. Pages of Dateline make no requests to
+    /// other sites.
     IMAGE_FOREIGN = Error "image-foreign" {
         in Text,
         with "static/dams.png": ".",
@@ -153,22 +154,23 @@ codes! {
         right: "![The dams of the north](/dams.png)",
     }
 
-    /// Raw HTML holds an element that is not allowed in a brief. It is left out.
+    /// Raw HTML contains an element that is not allowed in a brief. It is removed.
     HTML_REMOVED = Warning "html-removed" {
         in Text,
         wrong: "It fell by <button>a metre</button>.",
         right: "It fell by a metre.",
     }
 
-    /// The id of a heading, or of an element of raw HTML, is one that the page gives to a part of its own, such as its list of sources,
-    /// or begins with `_`, as those of the theme do.
+    /// The id of a heading or an HTML element is already used by the page itself, such as for its list of sources, or
+    /// begins with `_`, which is reserved for the theme.
     ANCHOR_TAKEN = Error "anchor-taken" {
         in Text,
         wrong: "## Where it springs {#sources}",
         right: "## Where it springs {#springs}",
     }
 
-    /// An id in raw HTML is empty, or holds a space, a quotation mark or another sign that no address can hold. It is left out.
+    /// An id in raw HTML is empty, or contains a space, a quotation mark or another character that addresses cannot
+    /// contain. It is removed.
     ANCHOR_INVALID = Warning "anchor-invalid" {
         in Text,
         wrong: r#"<p id="the dam">It opened.</p>"#,
@@ -176,7 +178,7 @@ codes! {
     }
 }
 
-// Longest address that is written out in a hint, in bytes.
+// Longest address that a hint writes out, in bytes.
 const MAX_INSTEAD: usize = 200;
 
 pub(crate) fn body_too_long(place: Place, len: usize, limit: usize) -> Diagnostic {
@@ -192,16 +194,16 @@ pub(crate) fn nested_too_deep(place: Place, limit: usize) -> Diagnostic {
     NESTED_TOO_DEEP
         .at(
             place,
-            format!("more than {limit} quotations, lists or tags are open here at once"),
+            format!("more than {limit} quotations, lists or tags are nested here"),
         )
-        .hint("close some of them, or write `\\` before a mark that is meant as text")
+        .hint("close some of them, or write `\\` before a character that is meant as text")
 }
 
 pub(crate) fn duplicate_anchor(place: Place, id: &str, first: Place) -> Diagnostic {
     DUPLICATE_ANCHOR
         .at(place, format!("the id `{id}` is given twice"))
-        .related(first, "first")
-        .hint(format!("write another one: `{id}-2`"))
+        .related(first, "first occurrence")
+        .hint(format!("write another id: `{id}-2`"))
 }
 
 pub(crate) fn footnote_conflict(place: Place, label: &str) -> Diagnostic {
@@ -237,7 +239,7 @@ pub(crate) fn footnote_unused(place: Place, label: &str) -> Diagnostic {
 pub(crate) fn footnote_duplicate(place: Place, label: &str, first: Place) -> Diagnostic {
     FOOTNOTE_DUPLICATE
         .at(place, format!("the footnote `{label}` is defined twice"))
-        .related(first, "first")
+        .related(first, "first occurrence")
         .hint("rename one of them")
 }
 
@@ -261,22 +263,22 @@ pub(crate) fn link_empty(place: Place) -> Diagnostic {
 }
 
 pub(crate) fn link_scheme(place: Place, scheme: &str, nearest: Option<&str>) -> Diagnostic {
-    LINK_SCHEME.at(place, format!("a link may not begin with `{scheme}:`"))
-        .hint("write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like")
+    LINK_SCHEME.at(place, format!("links may not begin with `{scheme}:`"))
+        .hint("write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and the like")
         .hint_if(nearest.map(|nearest| format!("did you mean `{nearest}:`?")))
 }
 
-/// A link to another site lacks `https:`, the name of the site, or all that follows its colon. It is shown as text.
+/// Like `link_scheme`, for an address without `https:`, without a host, or with nothing after the colon.
 pub(crate) fn link_without_host(place: Place, address: &str) -> Diagnostic {
     if address.ends_with(':') && !address.starts_with("http") {
         return LINK_SCHEME
-            .at(place, format!("`{address}` is not a whole address"))
-            .hint(format!("write what follows the colon: `{address}…`"));
+            .at(place, format!("`{address}` is not a complete address"))
+            .hint(format!("add what follows the colon: `{address}…`"));
     }
     LINK_SCHEME
         .at(
             place,
-            format!("`{address}` is not the whole address of a page"),
+            format!("`{address}` is not the complete address of a page"),
         )
         .hint(format!(
             "write `https://{}`",
@@ -305,7 +307,7 @@ pub(crate) fn image_foreign(place: Place, address: &str) -> Diagnostic {
     IMAGE_FOREIGN
         .at(
             place,
-            format!("the picture `{address}` does not lie on this site"),
+            format!("the picture `{address}` is not on this site"),
         )
         .hint("save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`")
 }
@@ -314,27 +316,24 @@ pub(crate) fn html_removed(place: Place, element: &str) -> Diagnostic {
     HTML_REMOVED
         .at(
             place,
-            format!("`<{element}>` is not allowed in a brief, and was left out"),
+            format!("`<{element}>` is not allowed in a brief and was removed"),
         )
-        .hint("write it in Markdown, or put it into a template")
+        .hint("write it in Markdown, or move it to a template")
 }
 
 pub(crate) fn anchor_taken(place: Place, id: &str) -> Diagnostic {
     let message = if id.starts_with('_') {
-        format!("ids that begin with `_`, as `{id}` does, are the theme's")
+        format!("ids that begin with `_`, such as `{id}`, are reserved for the theme")
     } else {
-        format!("the page itself has a place `#{id}`")
+        format!("the page itself already has the anchor `#{id}`")
     };
     ANCHOR_TAKEN
         .at(place, message)
-        .hint("give it another id, or none")
+        .hint("write another id, or none")
 }
 
 pub(crate) fn anchor_invalid(place: Place, id: &str) -> Diagnostic {
     ANCHOR_INVALID
-        .at(
-            place,
-            format!("`{id}` cannot be the id of a place, and was left out"),
-        )
-        .hint("write letters, digits and hyphens: `id=\"the-dam\"`")
+        .at(place, format!("`{id}` is not a valid id and was removed"))
+        .hint("use letters, digits and hyphens: `id=\"the-dam\"`")
 }

@@ -6,31 +6,31 @@ use crate::diag::{Category, Diagnostic, Place, codes};
 codes! {
     Category::Text;
 
-    /// A comment begins and does not end: in a line of text it must end in the same paragraph. Nothing behind it is shown,
-    /// so that no private note is.
+    /// A comment is not closed; within a line of text, it must end in the same paragraph. Nothing after it is shown, so
+    /// that no private note is published.
     COMMENT_UNCLOSED = Error "comment-unclosed" {
         in Text,
         wrong: "It fell. <!-- ask again",
         right: "It fell. <!-- ask again -->",
     }
 
-    /// Signs that look like the beginning of a comment and are none, such as `<!—` with the dash of a word processor.
-    /// Nothing behind them is shown, so that no private note is.
+    /// Characters look like the beginning of a comment but are not, such as `<!—` with the dash of a word processor.
+    /// Nothing after them is shown, so that no private note is published.
     COMMENT_MISTYPED = Error "comment-mistyped" {
         in Text,
         wrong: "It fell. <!— ask again —>",
         right: "It fell. <!-- ask again -->",
     }
 
-    /// A comment begins within another one. Comments do not nest: the first ends where the second does, with all that stands
-    /// between. Nothing behind it is shown.
+    /// A comment begins inside another one. Comments do not nest: both end at the first `-->`. Nothing after them is
+    /// shown, so that no private note is published.
     COMMENT_NESTED = Error "comment-nested" {
         in Text,
         wrong: "It fell. <!-- ask <!-- whom? --> again -->",
         right: "It fell. <!-- ask, whom?, again -->",
     }
 
-    /// A block of code begins and does not end: all that follows is code.
+    /// A code block is not closed, so everything after it is code.
     FENCE_UNCLOSED = Error "fence-unclosed" {
         in Text,
         wrong: "
@@ -44,29 +44,29 @@ codes! {
         ",
     }
 
-    /// An element of raw HTML begins and does not end.
+    /// An HTML element or tag is not closed, or is closed in another block. Close it where it ends.
     HTML_UNCLOSED = Error "html-unclosed" {
         in Text,
         wrong: "It fell by <b>a metre.",
         right: "It fell by <b>a metre</b>.",
     }
 
-    /// An end tag of raw HTML ends nothing. It is left out.
+    /// A closing HTML tag closes nothing. It is removed.
     HTML_UNOPENED = Warning "html-unopened" {
         in Text,
         wrong: "It fell by a metre</b>.",
         right: "It fell by <b>a metre</b>.",
     }
 
-    /// An element of raw HTML stands where HTML does not allow it, such as a list in a heading. Its tags are left out, and its
-    /// words stay.
+    /// An HTML element is where HTML does not allow it, such as a list in a heading, or lacks a part that it must have.
+    /// Its tags are removed, and its words stay.
     HTML_MISPLACED = Warning "html-misplaced" {
         in Text,
         wrong: "It fell by <p>a metre</p>.",
         right: "It fell by <b>a metre</b>.",
     }
 
-    /// A row of a table has more cells than its head. What is in them is not shown.
+    /// A row of a table has more cells than the table has columns. The extra cells are not shown.
     TABLE_CELLS = Error "table-cells" {
         in Text,
         wrong: "
@@ -81,7 +81,8 @@ codes! {
         ",
     }
 
-    /// Lines with bars that are no table, for want of a head: they are shown as they are typed.
+    /// Lines with bars are not a table, because the row of headings is missing or does not match the row of dashes.
+    /// They are shown as typed.
     TABLE_WITHOUT_HEAD = Error "table-without-head" {
         in Text,
         wrong: "
@@ -96,23 +97,22 @@ codes! {
         ",
     }
 
-    /// Asterisks or underscores that were meant to make something bold and are printed. They must touch the bold words, and
-    /// on their other side a space or a sign. The fix puts the space where it belongs.
+    /// Asterisks or underscores that were meant to make text bold are printed. They must touch the bold words, and on
+    /// their other side a space or a punctuation mark. The fix puts the space where it belongs.
     MARK_LITERAL = Error "mark-literal" {
         in Text,
         wrong: "It fell by **a metre **in a day.",
         right: "It fell by **a metre** in a day.",
     }
 
-    /// Mark-up for the templates of another generator, such as a shortcode. Dateline does not know it, and prints it as
-    /// it is.
+    /// The text contains template markup of another generator, such as a shortcode. Dateline prints it literally.
     TEMPLATE_LEFTOVER = Error "template-leftover" {
         in Text,
         wrong: "{{< youtube x >}}",
         right: "[The flood, filmed from the bridge](https://video.example/x)",
     }
 
-    /// A line `[label]: address` that no link refers to. It is not shown.
+    /// No link refers to a line `[label]: address`. The line is not shown.
     LINK_DEFINITION_UNUSED = Warning "link-definition-unused" {
         in Text,
         wrong: "
@@ -127,7 +127,7 @@ codes! {
         ",
     }
 
-    /// Words behind the language of a block of code. They are not shown.
+    /// Words follow the language of a code block. They are not shown.
     FENCE_WORDS = Warning "fence-words" {
         in Text,
         wrong: "
@@ -148,58 +148,61 @@ pub(crate) fn comment_unclosed(place: Place) -> Diagnostic {
     COMMENT_UNCLOSED
         .at(
             place,
-            "the comment that begins here does not end, so nothing behind it is shown",
+            "the comment is not closed, so nothing after it is shown",
         )
-        .hint("end it with `-->`, in the same paragraph")
+        .hint("close it with `-->`, in the same paragraph")
 }
 
 pub(crate) fn comment_mistyped(place: Place, typed: &str) -> Diagnostic {
-    COMMENT_MISTYPED.at(place, format!("`{typed}` begins no comment, so nothing behind it is shown"))
-        .hint("write `<!-- … -->` with two hyphens on either side, or `\\<` for a sign that is meant as text")
+    COMMENT_MISTYPED
+        .at(
+            place,
+            format!("`{typed}` does not begin a comment, so nothing after it is shown"),
+        )
+        .hint("write `<!-- … -->` with two hyphens on either side, or `\\<` if it is meant as text")
 }
 
 pub(crate) fn comment_nested(place: Place) -> Diagnostic {
     COMMENT_NESTED
         .at(
             place,
-            "this comment ends only with another one, so nothing behind it is shown",
+            "the comment contains another one, so nothing after it is shown",
         )
-        .hint("end it with `-->` before the next begins")
+        .hint("close it with `-->` before the next one begins")
 }
 
 pub(crate) fn fence_unclosed(place: Place, fence: &str) -> Diagnostic {
     FENCE_UNCLOSED
         .at(
             place,
-            "the code that begins here does not end: all behind it is code",
+            "the code block is not closed, so everything after it is code",
         )
-        .hint(format!("end it with a line `{fence}`"))
+        .hint(format!("close it with a line `{fence}`"))
 }
 
 pub(crate) fn html_unclosed(place: Place, element: &str) -> Diagnostic {
     HTML_UNCLOSED
-        .at(place, format!("`<{element}>` does not end"))
+        .at(place, format!("`<{element}>` is not closed"))
         .hint(format!(
             "write `</{element}>` where it ends, or `\\<{element}>` if it is meant as text"
         ))
 }
 
-/// An element of raw HTML that a brief may not hold begins and does not end: all that follows is left out with it.
+/// Like `html_unclosed`, for an element that is not allowed in a brief: everything after it is removed with it.
 pub(crate) fn html_swallows(place: Place, element: &str) -> Diagnostic {
     HTML_UNCLOSED
         .at(
             place,
-            format!("`<{element}>` does not end, so all behind it is left out"),
+            format!("`<{element}>` is not closed, so everything after it is removed"),
         )
         .hint(format!(
             "delete it, or write `\\<{element}>` if it is meant as text"
         ))
 }
 
-/// A tag of raw HTML lacks its `>`, or a quotation mark within it.
 pub(crate) fn html_cut_off(place: Place, tag: &str) -> Diagnostic {
-    HTML_UNCLOSED.at(place, format!("the tag `<{tag}` does not end")).hint(
-        "write `>` behind it, after a second quotation mark if there is one, or `\\<` if it is meant as text",
+    HTML_UNCLOSED.at(place, format!("the tag `<{tag}` is not closed")).hint(
+        "write `>` after it, and before that the closing quotation mark if one is missing; or write `\\<` if it is meant as text",
     )
 }
 
@@ -207,138 +210,125 @@ pub(crate) fn html_unopened(place: Place, element: &str) -> Diagnostic {
     HTML_UNOPENED
         .at(
             place,
-            format!("`</{element}>` ends nothing, and was left out"),
+            format!("`</{element}>` closes nothing and was removed"),
         )
         .hint(format!("delete it, or write `<{element}>` where it begins"))
 }
 
 pub(crate) fn html_within(place: Place, element: &str, outer: &str) -> Diagnostic {
-    let message = format!("`<{element}>` may not stand in `<{outer}>`, so its tags are left out");
+    let message = format!("`<{element}>` is not allowed in `<{outer}>`, so its tags are removed");
     HTML_MISPLACED.at(place, message).hint(format!(
-        "write it before or behind `<{outer}>`, or take `<span>` for a part of a line"
+        "move it before or after `<{outer}>`, or use `<span>` for part of a line"
     ))
 }
 
-/// An element of raw HTML that is a block stands in a line of text. Its tags are left out, and its words stay.
 pub(crate) fn html_in_line(place: Place, element: &str) -> Diagnostic {
     let message =
-        format!("`<{element}>` may not stand in a line of text, so its tags are left out");
+        format!("`<{element}>` is not allowed within a line of text, so its tags are removed");
     HTML_MISPLACED.at(place, message).hint(format!(
-        "begin a line with it, behind an empty one, or write `\\<{element}>` if it is meant as text"
+        "begin a line with it, after an empty one, or write `\\<{element}>` if it is meant as text"
     ))
 }
 
-/// An element of raw HTML stands outside of the one that it is a part of, such as `<li>` without a list. Its words stay.
 pub(crate) fn html_stray(place: Place, element: &str, allowed: &str) -> Diagnostic {
-    let message = format!(
-        "`<{element}>` may stand {allowed} only, so it is shown as a plain part of the text"
-    );
+    let message = format!("`<{element}>` is only allowed {allowed}, so it is shown as plain text");
     HTML_MISPLACED.at(place, message).hint(format!(
-        "write it {allowed}, or take `<div>` or `<span>` instead"
+        "move it {allowed}, or use `<div>` or `<span>` instead"
     ))
 }
 
-/// An element of raw HTML that marks a part of a line holds whole paragraphs or other blocks. Its tags are left out, and
-/// its words stay.
 pub(crate) fn html_holds_blocks(place: Place, element: &str) -> Diagnostic {
     let message =
-        format!("`<{element}>` may not hold paragraphs or other blocks, so its tags are left out");
+        format!("`<{element}>` cannot contain paragraphs or other blocks, so its tags are removed");
     HTML_MISPLACED.at(place, message).hint(format!(
-        "write `<{element}>` within each of them, or take `<div>`"
+        "write `<{element}>` inside each of them, or use `<div>`"
     ))
 }
 
-/// What stands in an element of raw HTML must be in another one, such as the items of a list in `<li>`. That is added.
 pub(crate) fn html_bare(place: Place, element: &str, added: &str) -> Diagnostic {
-    let message = format!("`<{element}>` may hold nothing but `<{added}>`, which is added");
+    let message = format!("`<{element}>` can only contain `<{added}>`, which is added");
     HTML_MISPLACED.at(place, message).hint(format!(
-        "write `<{added}>` and `</{added}>` around all that it holds"
+        "write `<{added}>` and `</{added}>` around its content"
     ))
 }
 
-/// An element of raw HTML must begin with another one, as `<details>` with `<summary>`. All that it holds is shown.
 pub(crate) fn html_lacks(place: Place, element: &str, first: &str) -> Diagnostic {
     let message =
-        format!("`<{element}>` does not begin with `<{first}>`, so all that it holds is shown");
+        format!("`<{element}>` does not begin with `<{first}>`, so all its content is shown");
     HTML_MISPLACED
         .at(place, message)
-        .hint(format!("write `<{first}>…</{first}>` behind `<{element}>`"))
+        .hint(format!("write `<{first}>…</{first}>` after `<{element}>`"))
 }
 
-/// An element of raw HTML must hold another one, as `<ruby>` the reading in `<rt>`. Its tags are left out, and its words
-/// stay.
 pub(crate) fn html_incomplete(place: Place, element: &str, part: &str) -> Diagnostic {
-    let message = format!("`<{element}>` holds no `<{part}>`, so its tags are left out");
+    let message = format!("`<{element}>` contains no `<{part}>`, so its tags are removed");
     HTML_MISPLACED.at(place, message).hint(format!(
-        "write `<{part}>…</{part}>` behind what it is for, or delete the tags"
+        "write `<{part}>…</{part}>` after what it belongs to, or delete the tags"
     ))
 }
 
-/// An element of raw HTML must have an attribute, as `<bdo>` its direction. Its tags are left out, and its words stay.
 pub(crate) fn html_attribute(place: Place, element: &str, attribute: &str) -> Diagnostic {
-    let message = format!("`<{element}>` has no `{attribute}`, so its tags are left out");
+    let message = format!("`<{element}>` has no `{attribute}`, so its tags are removed");
     HTML_MISPLACED.at(place, message).hint(format!(
         "write `<{element} {attribute}=\"…\">`, or delete the tags"
     ))
 }
 
-/// A `<time>` of raw HTML says no date or time that a machine can read. Its tags are left out, and its words stay.
 pub(crate) fn html_time(place: Place) -> Diagnostic {
-    let message = "`<time>` says no date or time for machines, so its tags are left out";
+    let message = "`<time>` has no machine-readable date or time, so its tags are removed";
     HTML_MISPLACED
         .at(place, message)
         .hint("write `<time datetime=\"2021-07-25\">…</time>`, or delete the tags")
 }
 
-/// A link of raw HTML stands within another link, or around one. One of them is left out, and its words stay.
 pub(crate) fn html_link_in_link(place: Place) -> Diagnostic {
     HTML_MISPLACED
         .at(
             place,
-            "a link may not stand in a link, so one of them is left out",
+            "links cannot contain links, so one of them is removed",
         )
-        .hint("end the first with `</a>` before it, or take one of them out")
+        .hint("close the first with `</a>` before it, or delete one of them")
 }
 
-/// An element of raw HTML begins in one block and ends in another. It is ended where the first does.
 pub(crate) fn html_across(place: Place, element: &str) -> Diagnostic {
     HTML_UNCLOSED
         .at(
             place,
-            format!("`<{element}>` does not end in the block that it begins in"),
+            format!("`<{element}>` is not closed in the block that it begins in"),
         )
         .hint(format!(
-            "write `</{element}>` at the end of it, and begin anew in the next"
+            "write `</{element}>` at the end of the block, and `<{element}>` again in the next"
         ))
 }
 
 pub(crate) fn table_cells(place: Place, n_columns: usize, lost: &str) -> Diagnostic {
-    let columns = if n_columns == 1 { "column" } else { "columns" };
     TABLE_CELLS.at(place,
-        format!("the row has more cells than the {n_columns} {columns} of its table: `{lost}` is not shown"),
+        format!("the row has more cells than its table has columns ({n_columns}): `{lost}` is not shown"),
     )
-    .hint("add a column to the head, or write `\\|` for a bar that is meant as text")
+    .hint("add a column to the first row, or write `\\|` for a bar that is meant as text")
 }
 
 pub(crate) fn table_without_head(place: Place) -> Diagnostic {
     TABLE_WITHOUT_HEAD
-        .at(place, "these lines are no table: it has no head")
-        .hint("begin with a line of headings, then one of dashes: `| Name | Age |`, `|---|---|`")
+        .at(
+            place,
+            "these lines are not a table: the row of headings is missing",
+        )
+        .hint("begin with a row of headings, then one of dashes: `| Name | Age |`, `|---|---|`")
 }
 
-/// Lines with bars that are no table, since the line of dashes has other cells than the line of headings.
 pub(crate) fn table_uneven(place: Place, n_dashes: usize, n_heads: usize) -> Diagnostic {
     TABLE_WITHOUT_HEAD.at(place,
         format!(
-            "these lines are no table: {n_heads} in the line of headings, {n_dashes} in the line of dashes"
+            "these lines are not a table: the row of headings has {n_heads} cells, the row of dashes {n_dashes}"
         ),
     )
-    .hint("give each heading its dashes: `|---|---|`")
+    .hint("write dashes below each heading: `|---|---|`")
 }
 
 pub(crate) fn mark_literal(place: Place, mark: &str, hint: &str) -> Diagnostic {
     MARK_LITERAL
-        .at(place, format!("`{mark}` is printed as it is"))
+        .at(place, format!("`{mark}` is printed literally"))
         .hint(hint.to_owned())
 }
 
@@ -351,10 +341,10 @@ pub(crate) fn template_leftover(
     TEMPLATE_LEFTOVER
         .at(
             place,
-            format!("`{written}` is mark-up for {generator}, and printed as it is"),
+            format!("`{written}` is markup for {generator}, and is printed literally"),
         )
         .hint(format!(
-            "{instead}; write it as code if it is meant as text"
+            "{instead}; if it is meant as text, write it as code"
         ))
 }
 
@@ -373,7 +363,7 @@ pub(crate) fn fence_words(place: Place, words: &str) -> Diagnostic {
     FENCE_WORDS
         .at(
             place,
-            format!("`{words}` stands behind the language of the code, and is not shown"),
+            format!("`{words}` follows the language of the code block and is not shown"),
         )
-        .hint("begin the code on a line of its own, or delete it")
+        .hint("start the code on its own line, or delete the words")
 }

@@ -8,9 +8,8 @@ use crate::url::Slug;
 codes! {
     Category::Site;
 
-    /// A topic, a person, an organization, a storyline or a region is named that no file describes. Correct the name,
-    /// or write the file; a region is described by `regions` in `site.yaml`. With `entities: open` there, what no file
-    /// describes is a new thing; regions are not.
+    /// A topic is named that no file describes. Correct the name, or create the file. With `entities: open` in
+    /// `site.yaml`, a name without a file creates a new topic.
     UNKNOWN_TOPIC = Error "unknown-topic" {
         in FrontMatter,
         with "content/topics/water.md": "name: Water",
@@ -18,9 +17,8 @@ codes! {
         right: "topics: water",
     }
 
-    /// A topic, a person, an organization, a storyline or a region is named that no file describes. Correct the name,
-    /// or write the file; a region is described by `regions` in `site.yaml`. With `entities: open` there, what no file
-    /// describes is a new thing; regions are not.
+    /// A person is named that no file describes. Correct the name, or create the file. With `entities: open` in
+    /// `site.yaml`, a name without a file creates a new person.
     UNKNOWN_PERSON = Error "unknown-person" {
         in FrontMatter,
         with "content/people/berg.md": "name: Ada Berg",
@@ -28,9 +26,8 @@ codes! {
         right: "people: Ada Berg",
     }
 
-    /// A topic, a person, an organization, a storyline or a region is named that no file describes. Correct the name,
-    /// or write the file; a region is described by `regions` in `site.yaml`. With `entities: open` there, what no file
-    /// describes is a new thing; regions are not.
+    /// An organization is named that no file describes. Correct the name, or create the file. With `entities: open` in
+    /// `site.yaml`, a name without a file creates a new organization.
     UNKNOWN_ORGANIZATION = Error "unknown-organization" {
         in FrontMatter,
         with "content/organizations/army.md": "name: Army",
@@ -38,9 +35,8 @@ codes! {
         right: "organizations: army",
     }
 
-    /// A topic, a person, an organization, a storyline or a region is named that no file describes. Correct the name,
-    /// or write the file; a region is described by `regions` in `site.yaml`. With `entities: open` there, what no file
-    /// describes is a new thing; regions are not.
+    /// A storyline is named that no file describes. Correct the name, or create the file. With `entities: open` in
+    /// `site.yaml`, a name without a file creates a new storyline.
     UNKNOWN_STORYLINE = Error "unknown-storyline" {
         in FrontMatter,
         with "content/storylines/flood.md": "title: The flood",
@@ -48,9 +44,8 @@ codes! {
         right: "storyline: flood",
     }
 
-    /// A topic, a person, an organization, a storyline or a region is named that no file describes. Correct the name,
-    /// or write the file; a region is described by `regions` in `site.yaml`. With `entities: open` there, what no file
-    /// describes is a new thing; regions are not.
+    /// A region is named that `regions` in `site.yaml` does not describe. Correct the name, or add the region there;
+    /// `entities: open` creates no regions.
     UNKNOWN_REGION = Error "unknown-region" {
         in File("content/countries/iq.md"),
         with "site.yaml": r#"regions: { middle-east: "SY, JO" }"#,
@@ -64,7 +59,7 @@ codes! {
         ",
     }
 
-    /// A name that several things of one kind have. Which is meant is not guessed.
+    /// Several things of one kind have the same name. Dateline does not guess which is meant: write a slug.
     TAG_AMBIGUOUS = Error "tag-ambiguous" {
         in FrontMatter,
         with "content/people/ali.md": "
@@ -79,7 +74,7 @@ codes! {
         right: "people: ali",
     }
 
-    /// Two names of new things, with `entities: open`, that would have one slug, and so one address.
+    /// Two new names, with `entities: open`, would have the same slug, and so the same address.
     NAMES_MEET = Error "names-meet" {
         in FrontMatter,
         with "site.yaml": "entities: open",
@@ -87,7 +82,7 @@ codes! {
         right: "topics: A.B",
     }
 
-    /// A topic or an organization that is above itself: from its `parent`, one comes back to it.
+    /// A topic is its own ancestor: following `parent` leads back to it.
     TOPIC_CYCLE = Error "topic-cycle" {
         in File("content/topics/rivers.md"),
         with "content/topics/water.md": "name: Water",
@@ -101,7 +96,7 @@ codes! {
         ",
     }
 
-    /// A topic or an organization that is above itself: from its `parent`, one comes back to it.
+    /// An organization is its own ancestor: following `parent` leads back to it.
     ORGANIZATION_CYCLE = Error "organization-cycle" {
         in File("content/organizations/guard.md"),
         with "content/organizations/army.md": "name: Army",
@@ -115,10 +110,10 @@ codes! {
         ",
     }
 
-    /// More than 20 topics or organizations lie one above the other, by their `parent`.
+    /// More than 20 topics or organizations are nested in one another by their `parent`.
     PARENT_DEPTH = Error "parent-depth" { no example: "more than twenty files" }
 
-    /// A name that two people or organizations have: readers cannot tell them apart, and where a brief is about both,
+    /// Two people or organizations have the same name. Readers cannot tell them apart, and where a brief is about both,
     /// the name links to neither.
     NAME_SHARED = Warning "name-shared" {
         in File("content/people/berg.md"),
@@ -127,7 +122,8 @@ codes! {
         right: "name: Ada Maria Berg",
     }
 
-    /// A spelling that stands for two different names, or that is another's good name: which is meant cannot be told.
+    /// A spelling belongs to two different names, or is the proper name of something else, so it is unclear which is
+    /// meant.
     SPELLING_SHARED = Warning "spelling-shared" {
         in File("content/people/berg.md"),
         with "content/people/b.md": "
@@ -144,7 +140,7 @@ codes! {
         ",
     }
 
-    /// Two files that describe one thing: which of them holds cannot be told.
+    /// Two files describe the same thing, so it is unclear which one applies.
     DESCRIBED_TWICE = Error "described-twice" {
         in File("content/topics/rivers.md"),
         with "content/topics/water.md": "name: Water",
@@ -180,23 +176,23 @@ pub(crate) fn unknown_slug(
         _ => UNKNOWN_REGION,
     };
     let create = match kind {
-        "topic" => format!("write `content/topics/{slug}.md`"),
-        "person" => format!("write `content/people/{slug}.md`"),
-        "organization" => format!("write `content/organizations/{slug}.md`"),
-        "storyline" => format!("write `content/storylines/{slug}.md`"),
-        _ => "add it to the `regions` of the site's settings".to_owned(),
+        "topic" => format!("create `content/topics/{slug}.md`"),
+        "person" => format!("create `content/people/{slug}.md`"),
+        "organization" => format!("create `content/organizations/{slug}.md`"),
+        "storyline" => format!("create `content/storylines/{slug}.md`"),
+        _ => "add it to `regions` in the site's settings".to_owned(),
     };
     code.at(place, format!("no {kind} has the {what} `{written}`"))
         .hint(match nearest {
-            Some(nearest) => format!("did you mean `{nearest}`? else {create}"),
+            Some(nearest) => format!("did you mean `{nearest}`? otherwise {create}"),
             None => create,
         })
 }
 
-/// More than one storyline. A brief belongs to one.
+/// Like `unknown_slug`, for a list of storylines where one belongs.
 pub(crate) fn storylines_listed(place: Place, written: &str) -> Diagnostic {
     UNKNOWN_STORYLINE.at(place, format!("no storyline has the name `{written}`")).hint(
-        "a brief belongs to one storyline: write one, and link the other in the text, `[…](storyline:SLUG)`",
+        "a brief belongs to one storyline: name one, and link the other in the text, `[…](storyline:SLUG)`",
     )
 }
 
@@ -218,10 +214,10 @@ pub(crate) fn names_meet(place: Place, name: &str, slug: &str, other: (&str, Pla
     NAMES_MEET
         .at(
             place,
-            format!("`{name}` and `{known}` would both be `{slug}`"),
+            format!("`{name}` and `{known}` would both have the slug `{slug}`"),
         )
-        .related(at, "there")
-        .hint("write a file for one of them, with a slug of its own, or give both one name")
+        .related(at, "also used here")
+        .hint("create a file for one of them, with its own slug, or use one name for both")
 }
 
 pub(crate) fn parent_cycle(place: Place, kind: &str, way: &str) -> Diagnostic {
@@ -230,28 +226,25 @@ pub(crate) fn parent_cycle(place: Place, kind: &str, way: &str) -> Diagnostic {
     } else {
         ORGANIZATION_CYCLE
     };
-    code.at(place, format!("the {kind} is above itself: {way}"))
-        .hint("take `parent` out of one of them")
+    code.at(place, format!("the {kind} is its own ancestor: {way}"))
+        .hint("delete one `parent`")
 }
 
 pub(crate) fn parent_too_deep(place: Place, kind: &str, max: usize) -> Diagnostic {
     PARENT_DEPTH
         .at(
             place,
-            format!("more than {max} {kind}s lie one above the other"),
+            format!("more than {max} {kind}s are nested in one another"),
         )
-        .hint("give it a `parent` that is nearer to the top")
+        .hint("give it a `parent` closer to the top")
 }
 
 pub(crate) fn name_shared(place: Place, name: &str, other: (&str, Place)) -> Diagnostic {
     let (what, at) = other;
-    NAME_SHARED.at(place,
-        format!("`{name}` is also a name of the {what}"),
-    )
-    .related(at, "there")
-    .hint(
-        "write a name that only one of them has; where a brief is about both, it links to neither",
-    )
+    NAME_SHARED
+        .at(place, format!("`{name}` is also a name of the {what}"))
+        .related(at, "also used here")
+        .hint("use a name that only one of them has; a brief about both links it to neither")
 }
 
 pub(crate) fn spelling_shared(place: Place, spelling: &str, other: (&str, Place)) -> Diagnostic {
@@ -261,8 +254,8 @@ pub(crate) fn spelling_shared(place: Place, spelling: &str, other: (&str, Place)
             place,
             format!("`{spelling}` is also a spelling or a name of the {what}"),
         )
-        .related(at, "there")
-        .hint("take it out of one of them: which is meant is not guessed")
+        .related(at, "also used here")
+        .hint("delete it from one of them: Dateline does not guess which is meant")
 }
 
 pub(crate) fn described_twice(
@@ -272,10 +265,7 @@ pub(crate) fn described_twice(
     first: &SourcePath,
 ) -> Diagnostic {
     DESCRIBED_TWICE
-        .at(
-            place,
-            format!("the {kind} `{slug}` is described a second time"),
-        )
-        .related(Place::file(first), "the first is")
+        .at(place, format!("the {kind} `{slug}` is described twice"))
+        .related(Place::file(first), "first description")
         .hint("delete or rename one of the files")
 }

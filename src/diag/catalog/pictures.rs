@@ -5,8 +5,8 @@ use crate::diag::{Category, Diagnostic, Place, codes};
 codes! {
     Category::Pictures;
 
-    /// A picture without words for those who cannot see it: screen readers read them out, and they stand in when it
-    /// does not load.
+    /// A picture has no description. Screen readers read the description aloud, and it is shown if the picture does not
+    /// load.
     ALT_MISSING = Warning "alt-missing" {
         in Text,
         with "static/dams.png": ".",
@@ -14,7 +14,7 @@ codes! {
         right: "![The dams of the north](/dams.png)",
     }
 
-    /// A picture without the name of who made it: they are owed it, and readers judge a picture by where it comes from.
+    /// A picture does not name its creator. Creators are owed the credit, and readers judge a picture by its origin.
     CREDIT_MISSING = Warning "credit-missing" {
         in FrontMatter,
         with "static/dams.png": ".",
@@ -29,7 +29,7 @@ codes! {
         ",
     }
 
-    /// A picture of more than 500 KB: on a phone it costs readers time and money.
+    /// A picture has more than 500 KB, which costs readers on a phone time and money.
     IMAGE_HEAVY = Warning "image-heavy" {
         in Text,
         with "static/dams.png": "[… 600000 bytes]",
@@ -42,7 +42,7 @@ codes! {
 pub(crate) fn alt_missing(place: Place) -> Diagnostic {
     ALT_MISSING
         .at(place, "the picture has no description")
-        .hint("say what it shows: `![what it shows](…)`, or `alt:`")
+        .hint("describe what it shows: `![what it shows](…)`, or `alt:`")
 }
 
 pub(crate) fn credit_missing(place: Place) -> Diagnostic {
@@ -55,7 +55,7 @@ pub(crate) fn image_heavy(place: Place, n_kilobytes: u64, limit: u64) -> Diagnos
     IMAGE_HEAVY
         .at(
             place,
-            format!("the picture has {n_kilobytes} KB; {limit} are plenty"),
+            format!("the picture has {n_kilobytes} KB; {limit} are enough"),
         )
         .hint("scale it down, or save it as WebP or AVIF")
 }

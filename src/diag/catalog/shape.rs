@@ -5,16 +5,16 @@ use crate::diag::{Category, Diagnostic, Place, codes};
 codes! {
     Category::Editorial;
 
-    /// The first paragraph is the brief: a reader may stop there. One that is much longer than 60 words hides its point. The
-    /// limit is a rule of thumb: up to 72 words pass.
+    /// The first paragraph is much longer than 60 words, so that it hides its point. It is the brief in short: readers
+    /// may stop there. The limit is a rule of thumb: up to 72 words are accepted.
     LEAD_LENGTH = Note "lead-length" {
         in Text,
         wrong: "The dam will close, said [… 90 words]",
         right: "The dam will close, the ministry said.",
     }
 
-    /// A paragraph that few read to its end, on a phone least of all: much more than 120 words. The limit is a rule of thumb:
-    /// up to 144 words pass.
+    /// A paragraph is much longer than 120 words. Few readers finish it, least of all on a phone. The limit is a rule
+    /// of thumb: up to 144 words are accepted.
     WALL_OF_TEXT = Note "wall-of-text" {
         in Text,
         wrong: "
@@ -29,15 +29,15 @@ codes! {
         ",
     }
 
-    /// A brief that is no longer brief: much more than 475 words, which is what is read in two minutes. The limit is a rule of
-    /// thumb: up to 570 words pass.
+    /// A brief is much longer than 475 words, which take two minutes to read. The limit is a rule of thumb: up to 570
+    /// words are accepted.
     BRIEF_LENGTH = Note "brief-length" {
         in Text,
         wrong: "The dam will close. [… 600 words]",
         right: "The dam will close.",
     }
 
-    /// The brief has neither a text nor a summary: its page is a headline.
+    /// The brief has neither a text nor a summary, so its page is only a headline.
     TEXT_MISSING = Warning "text-missing" {
         in Brief,
         wrong: "
@@ -57,16 +57,16 @@ codes! {
         ",
     }
 
-    /// A heading of the first level stands in the text. The headline is the page's only one; it is shown as second. The fix
-    /// adds the missing `#`, or makes the line of `=` below it one of `-`. There is none where the text has headings of the
-    /// second level, too: which of them belong together only its author knows.
+    /// The text has a heading of the first level. The headline is the only one on a page, so this one is shown as
+    /// second level. The fix adds the missing `#`, or replaces the line of `=` below it by one of `-`. There is no fix
+    /// where the text also has headings of the second level: only the author knows which belong together.
     H1_IN_BODY = Warning "h1-in-body" {
         in Text,
         wrong: "# Why it fell",
         right: "## Why it fell",
     }
 
-    /// A heading lies more than one level below the one before it: those who hear the page miss a step.
+    /// A heading is more than one level below the one before it. People who listen to the page miss a step.
     HEADING_SKIP = Warning "heading-skip" {
         in Text,
         wrong: "
@@ -86,7 +86,7 @@ pub(crate) fn lead_length(place: Place, n_words: usize, limit: usize) -> Diagnos
     LEAD_LENGTH
         .at(
             place,
-            format!("the first paragraph has {n_words} words; about {limit} are plenty"),
+            format!("the first paragraph has {n_words} words; about {limit} are enough"),
         )
         .hint("keep who, what, where and when; move the rest below")
 }
@@ -95,29 +95,32 @@ pub(crate) fn wall_of_text(place: Place, n_words: usize, limit: usize) -> Diagno
     WALL_OF_TEXT
         .at(
             place,
-            format!("the paragraph has {n_words} words; about {limit} are plenty"),
+            format!("the paragraph has {n_words} words; about {limit} are enough"),
         )
-        .hint("break it up; a bold lead-in (`**Why it matters:**`) helps")
+        .hint("split it; a bold lead-in (`**Why it matters:**`) helps")
 }
 
 pub(crate) fn brief_length(place: Place, n_words: usize, limit: usize) -> Diagnostic {
     BRIEF_LENGTH
         .at(
             place,
-            format!("the brief has {n_words} words; about {limit} are plenty"),
+            format!("the brief has {n_words} words; about {limit} are enough"),
         )
-        .hint("cut it, or make two of it with a storyline")
+        .hint("shorten it, or split it in two and join them by a storyline")
 }
 
 pub(crate) fn text_missing(place: Place) -> Diagnostic {
     TEXT_MISSING
         .at(place, "the brief has no text")
-        .hint("write below the front matter what happened")
+        .hint("write what happened below the front matter")
 }
 
 pub(crate) fn h1_in_body(place: Place) -> Diagnostic {
     H1_IN_BODY
-        .at(place, "the headline is the only heading of the first level")
+        .at(
+            place,
+            "the text has a heading of the first level, which is reserved for the headline",
+        )
         .hint("write `##`")
 }
 

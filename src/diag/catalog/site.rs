@@ -7,7 +7,8 @@ use crate::source::SourcePath;
 codes! {
     Category::Site;
 
-    /// A file in another language that translates no file. Its original may have another name, or be missing.
+    /// A file in another language translates a file that does not exist. Its original may have another name, or be
+    /// missing.
     TRANSLATION_ALONE = Warning "translation-alone" {
         in Files,
         with "site.yaml": "languages: ar",
@@ -18,7 +19,7 @@ codes! {
         ",
     }
 
-    /// A storyline expects something for a time that its own timeline has passed, or expects something although it has
+    /// A storyline expects something for a date that its own timeline has passed, or expects something although it has
     /// ended.
     STORYLINE_DATE = Warning "storyline-date" {
         in File("content/storylines/talks.md"),
@@ -35,14 +36,14 @@ codes! {
         ",
     }
 
-    /// A list of `site.yaml` with a name that templates could not write, such as one with a hyphen or a space.
+    /// A list in `site.yaml` has a name that templates cannot write, such as one with a hyphen or a space.
     LIST_NAME = Error "list-name" {
         in File("site.yaml"),
         wrong: "lists: { latest-iraq: { countries: IQ } }",
         right: "lists: { latest_iraq: { countries: IQ } }",
     }
 
-    /// An edition names a brief that is not public. The edition is shown without it until it is.
+    /// An edition names a brief that is not public. The edition is shown without the brief until it is.
     EDITION_UNPUBLISHED = Warning "edition-unpublished" {
         in File("content/editions/week.md"),
         with "content/briefs/secret.md": "status: draft",
@@ -59,8 +60,8 @@ codes! {
         ",
     }
 
-    /// Two things at one address; on some file systems also two that differ in case or Unicode form only. One of them
-    /// would overwrite the other.
+    /// Two things have the same address, or on some file systems two addresses that differ only in case or Unicode
+    /// form. One of them would overwrite the other.
     ROUTE_COLLISION = Error "route-collision" {
         in FrontMatter,
         with "content/pages/about.md": "title: About",
@@ -68,8 +69,8 @@ codes! {
         right: "aliases: /old/river/",
     }
 
-    /// A version in another language that would be public before its original: earlier, or while that is a draft, held
-    /// or withdrawn. What the original says holds.
+    /// A version in another language would be public before its original: on an earlier date, or while the original is
+    /// a draft, on hold or withdrawn. The original decides.
     TRANSLATION_AHEAD = Warning "translation-ahead" {
         in File("content/briefs/river.ar.md"),
         with "site.yaml": "languages: ar",
@@ -84,7 +85,7 @@ codes! {
         right: "title: Al-nahr",
     }
 
-    /// A version in another language that does not say what was corrected in its original.
+    /// A version in another language does not mention a correction of its original.
     TRANSLATION_BEHIND = Warning "translation-behind" {
         in File("content/briefs/river.ar.md"),
         with "site.yaml": "languages: ar",
@@ -99,14 +100,15 @@ codes! {
         ",
     }
 
-    /// Words of a site that no template asks for: most often a misspelt name, so that the theme's own words are shown.
+    /// No template uses a string of the site. Most often its name is misspelt, so that the theme's own string is shown.
     WORD_UNUSED = Warning "word-unused" {
         in File("templates/i18n/en.yaml"),
         wrong: "topcs: Subjects",
         right: "topics: Subjects",
     }
 
-    /// A language of the site that lacks words of the theme: those of the main language or English ones stand in.
+    /// A language of the site lacks strings of the theme. Those of the main language, or English ones, are shown
+    /// instead.
     WORDS_MISSING = Note "words-missing" {
         in File("site.yaml"),
         wrong: "
@@ -119,8 +121,8 @@ codes! {
         ",
     }
 
-    /// A page that is heavier than a reader on a slow line should have to wait for: with its stylesheet, compressed, a
-    /// brief has 14 KB, the home page 25, a list 30, the list of countries with its map 45.
+    /// A page is heavier than readers on a slow connection should have to wait for. With its stylesheet, compressed, a
+    /// brief may have 14 KB, the home page 25, a list 30, the list of countries with its map 45.
     PAGE_WEIGHT = Warning "page-weight" {
         in Text,
         wrong: "It fell. [… 9000 words]",
@@ -136,8 +138,8 @@ pub(crate) fn translation_alone(place: Place, path: &SourcePath) -> Diagnostic {
     let original = stem
         .and_then(|stem| stem.rsplit_once('.'))
         .map_or(name, |(original, _)| original);
-    TRANSLATION_ALONE.at(place, "this translates a file that is not there").hint(format!(
-        "write `{original}.md` beside it; if this is the original, name it so and give its `language`"
+    TRANSLATION_ALONE.at(place, "this is a translation of a file that does not exist").hint(format!(
+        "create `{original}.md` beside it; if this is the original, rename it to that and add its `language`"
     ))
 }
 
@@ -145,31 +147,30 @@ pub(crate) fn storyline_date(place: Place, date: &str, last: &str) -> Diagnostic
     STORYLINE_DATE
         .at(
             place,
-            format!("this is expected for {date}, but the story has come to {last}"),
+            format!("this is expected for {date}, but the story has reached {last}"),
         )
-        .hint("move it to `timeline` if it happened, or give it a later date")
+        .hint("move it to `timeline` if it happened, or write a later date")
 }
 
-/// A storyline that has ended and still expects something.
 pub(crate) fn storyline_ended(place: Place) -> Diagnostic {
     STORYLINE_DATE
-        .at(place, "the storyline has ended, but expects this")
-        .hint("take it out of `next`, or write `status: ongoing`")
+        .at(place, "the storyline has ended but still expects this")
+        .hint("delete it from `next`, or write `status: ongoing`")
 }
 
 pub(crate) fn list_name(place: Place, name: &str) -> Diagnostic {
     LIST_NAME
-        .at(place, format!("`{name}` cannot be the name of a list"))
-        .hint("use letters, digits and `_`, a letter first: templates write `lists.latest_iraq`")
+        .at(place, format!("`{name}` is not a valid name for a list"))
+        .hint("use letters, digits and `_`, beginning with a letter: templates write `lists.latest_iraq`")
 }
 
 pub(crate) fn edition_unpublished(place: Place, slug: &str) -> Diagnostic {
     EDITION_UNPUBLISHED
         .at(
             place,
-            format!("`{slug}` is not public, so the edition is without it"),
+            format!("`{slug}` is not public, so the edition leaves it out"),
         )
-        .hint("it joins the edition by itself once it is")
+        .hint("nothing to do: it joins the edition once it is public")
 }
 
 pub(crate) fn route_collision(
@@ -188,39 +189,38 @@ pub(crate) fn route_collision(
     let message = if route == other_route {
         format!("the address `{route}` is used twice")
     } else if file(route) == file(other_route) {
-        format!("the addresses `{route}` and `{other_route}` are of one file")
+        format!("the addresses `{route}` and `{other_route}` are the same file")
     } else {
-        format!("the addresses `{route}` and `{other_route}` are one on some machines")
+        format!("the addresses `{route}` and `{other_route}` are the same on some machines")
     };
     let diagnostic = ROUTE_COLLISION
         .at(place, message)
         .hint("rename one of them");
     match other {
-        Some(other) => diagnostic.related(other, "also by"),
-        None => diagnostic.hint("rename it: Dateline itself needs the address"),
+        Some(other) => diagnostic.related(other, "also used here"),
+        None => diagnostic.hint("rename it: Dateline needs the address itself"),
     }
 }
 
 pub(crate) fn translation_ahead(place: Place, key: &str, original: &SourcePath) -> Diagnostic {
-    let message = format!(
-        "`{key}` would publish this version before `{original}` allows it, so it does not count"
-    );
+    let message =
+        format!("`{key}` would publish this version before `{original}` does, so it is ignored");
     TRANSLATION_AHEAD.at(place, message).hint(format!(
-        "delete `{key}`: a version takes it from its original, and may only be stricter"
+        "delete `{key}`: a version inherits it from its original, and can only be stricter"
     ))
 }
 
 pub(crate) fn translation_behind(place: Place, original: Place, day: &str) -> Diagnostic {
-    let message = format!("the original was corrected on {day}, and this version does not say so");
+    let message = format!("the original was corrected on {day}, but this version does not say so");
     TRANSLATION_BEHIND.at(place, message)
         .related(original, "corrected here")
-        .hint("correct the text if it needs it, and add the correction in this language under `corrections`")
+        .hint("correct the text if needed, and add the correction in this language under `corrections`")
 }
 
 pub(crate) fn word_unused(place: Place, key: &str, nearest: Option<&str>) -> Diagnostic {
     WORD_UNUSED
-        .at(place, format!("no template asks for the words `{key}`"))
-        .hint(did_you_mean(nearest).unwrap_or_else(|| "delete them".to_owned()))
+        .at(place, format!("no template uses the string `{key}`"))
+        .hint(did_you_mean(nearest).unwrap_or_else(|| "delete it".to_owned()))
 }
 
 pub(crate) fn words_missing(
@@ -243,16 +243,16 @@ pub(crate) fn words_missing(
     WORDS_MISSING
         .at(
             place,
-            format!("the theme has no words in `{language}` for `{named}`{more}"),
+            format!("the theme has no strings in `{language}` for `{named}`{more}"),
         )
-        .hint(format!("write them into `{file}`"))
+        .hint(format!("add them to `{file}`"))
 }
 
 pub(crate) fn page_weight(place: Place, route: &str, weight: usize, budget: usize) -> Diagnostic {
     let kilobytes = |bytes: usize| format!("{}.{}", bytes / 1024, bytes % 1024 * 10 / 1024);
     let (weight, budget) = (kilobytes(weight), budget / 1024);
     PAGE_WEIGHT.at(place,
-        format!("the page `{route}` has {weight} KB, of {budget} that it may have"),
+        format!("the page `{route}` has {weight} KB; its limit is {budget}"),
     )
-    .hint("shorten it, give a list a smaller `page_size`, or trim the stylesheet and the templates")
+    .hint("shorten it, set a smaller `page_size` for a list, or trim the stylesheet and the templates")
 }

@@ -7,24 +7,24 @@ use crate::url::Tracker;
 codes! {
     Category::Editorial;
 
-    /// The brief rests on one source alone. A second, independent one would carry it further; where there is none, the
-    /// reader sees that there is one.
+    /// The brief rests on a single source. A second, independent one makes it more reliable; where there is none, the
+    /// page shows that there is only one.
     SOURCE_SINGLE = Note "source-single" {
         in FrontMatter,
         wrong: "source: https://wire.example/river",
         right: "sources: [https://wire.example/river, https://other.example/river]",
     }
 
-    /// A source has no date, so a reader cannot tell how old the report is. Copies often drop it: look for it at the
-    /// publisher's own.
+    /// A source has no date, so readers cannot tell how old the report is. Copies often drop it: look for it on the
+    /// publisher's own site.
     SOURCE_NO_DATE = Note "source-no-date" {
         in FrontMatter,
         wrong: "source: https://wire.example/river",
         right: "source: { url: https://wire.example/river, date: 2026-02-28 }",
     }
 
-    /// A source was published after the brief that cites it, and no update or correction of the brief is as new. One of the
-    /// dates is wrong, or an update is missing.
+    /// A source was published after the brief that cites it, and the brief has no update or correction as new as the
+    /// source. One of the dates is wrong, or an update is missing.
     SOURCE_NEWER_THAN_BRIEF = Warning "source-newer-than-brief" {
         in FrontMatter,
         wrong: "
@@ -38,8 +38,8 @@ codes! {
         ",
     }
 
-    /// A source is much older than the brief. News should rest on something new; a brief of `type: background` may rest on
-    /// old sources.
+    /// A source is much older than the brief. News should rest on something new; a brief with `type: background` may
+    /// rest on old sources.
     SOURCE_OLD = Note "source-old" {
         in FrontMatter,
         wrong: "
@@ -53,15 +53,15 @@ codes! {
         ",
     }
 
-    /// Two sources of one brief are the same report: the same address, or the same headline by the same publisher.
+    /// Two sources of one brief are the same report: they have the same address, or the same headline and publisher.
     SOURCE_DUPLICATE = Note "source-duplicate" {
         in FrontMatter,
         wrong: "sources: [https://wire.example/river, https://www.wire.example/river]",
         right: "sources: [https://wire.example/river, https://other.example/river]",
     }
 
-    /// A report was read on a site that is not its publisher's. Copies lose dates and corrections: cite the original where
-    /// it can be read.
+    /// A report was read on a site that is not its publisher's. Copies lose dates and corrections: cite the original
+    /// where it can be read.
     SOURCE_REPUBLISHER = Note "source-republisher" {
         in FrontMatter,
         with "content/publishers/wire.md": "
@@ -72,7 +72,7 @@ codes! {
         right: "source: { publisher: Wire, url: https://wire.example/river }",
     }
 
-    /// A source is listed, and no footnote cites it, though footnotes cite others: it is not clear what rests on it.
+    /// No footnote cites a source, although footnotes cite others, so it is unclear what the source supports.
     SOURCE_UNUSED = Warning "source-unused" {
         in Brief,
         wrong: "
@@ -97,21 +97,23 @@ codes! {
         ",
     }
 
-    /// An address carries parameters that only tell who came from where, or leads through a service that counts who follows
-    /// it (`l.facebook.com/l.php?u=…`, `google.com/url?q=…`, safe links of mail programs). They follow readers, make one page
-    /// look like several, and stop working when the service does. Sources and links of the text are looked at. The fix takes
-    /// the parameters out, or writes the address behind the service, and leaves the rest as it is written.
+    /// An address contains parameters that only track readers, or leads through a service that counts them
+    /// (`l.facebook.com/l.php?u=…`, `google.com/url?q=…`, safe links of mail programs). Such parameters follow readers
+    /// and make one page look like several; such addresses stop working when the service does. Sources and links in the
+    /// text are checked. The fix deletes the parameters, or writes the address behind the service, and leaves the rest
+    /// as typed.
     TRACKING_PARAMETERS = Warning "tracking-parameters" {
         in FrontMatter,
         wrong: "source: https://wire.example/river?utm_source=mail",
         right: "source: https://wire.example/river",
     }
 
-    /// Another brief, or an edition, has cited the same page before: what readers are told may not be new. Addresses are
-    /// compared without what tracks readers, `www`, `amp`, the fragment, a final `/`, and the difference of http and https. The
-    /// first to cite a page is not told, nor are versions of one brief in other languages, nor an edition of its own briefs;
-    /// home pages are not compared. Pages that many briefs cite, such as a table of figures, are excepted by address or host:
-    /// `check: { covered-already: { except: [figures.example] } }` in `site.yaml`.
+    /// Another brief, or an edition, cited the same page earlier, so its content may not be new to readers. Addresses
+    /// are compared without tracking parameters, `www`, `amp`, the fragment, a final `/`, and the difference between
+    /// http and https. The first to cite a page is not reported, nor are versions of one brief in other languages, nor
+    /// an edition of its own briefs; home pages are not compared. Pages that many briefs cite, such as a table of
+    /// figures, are excepted by address or host: `check: { covered-already: { except: [figures.example] } }` in
+    /// `site.yaml`.
     COVERED_ALREADY = Note "covered-already" {
         in FrontMatter,
         with "content/briefs/dam-opens.md": "
@@ -123,7 +125,7 @@ codes! {
         right: "source: https://wire.example/dam-closes",
     }
 
-    /// A publisher that no file describes: it has a page and a name, and nothing more is known of it.
+    /// No file describes a publisher. It has a page and a name, but nothing more is known about it.
     UNKNOWN_PUBLISHER = Note "unknown-publisher" {
         in FrontMatter,
         with "content/publishers/wire.md": "name: Wire",
@@ -131,10 +133,10 @@ codes! {
         right: "source: { publisher: Wire, url: https://elsewhere.example/river }",
     }
 
-    /// A quotation does not say whose words it is, so that readers cannot weigh them. A block quotation ends in
-    /// `— Name, to Publisher`, or follows a colon; in a paragraph, the speaker is named beside it (English only). A verb of
-    /// saying in the same paragraph or in one beside it is enough, as are a colon, a link and a footnote. Titles, terms and
-    /// words that a sentence governs (`the union demands “…”`) need no speaker.
+    /// A quotation does not say whose words it is, so readers cannot weigh them. End a block quotation with `— Name, to
+    /// Publisher`, or introduce it with a colon; in a paragraph, name the speaker beside it (English only). A verb of
+    /// saying in the same paragraph or in one beside it is enough, as are a colon, a link and a footnote. Titles, terms
+    /// and words that are part of a sentence (`the union demands “…”`) need no speaker.
     QUOTE_UNATTRIBUTED = Warning "quote-unattributed" {
         in Text,
         wrong: "> Nobody knew of the plan before Monday.",
@@ -145,26 +147,26 @@ codes! {
         ",
     }
 
-    /// The text never says who reported what, so that all of it seems to be the site's own knowledge: it has no footnote, no
-    /// link and no verb of saying, and names no publisher (English only).
+    /// The text never says who reported what, so that all of it looks like the site's own knowledge: it has no
+    /// footnote, no link and no verb of saying, and names no publisher (English only).
     ATTRIBUTION_MISSING = Note "attribution-missing" {
         in Text,
         wrong: "The dam will close in the summer, and nobody knows for how long.",
         right: "The dam will close in the summer, the ministry said.",
     }
 
-    /// Somebody speaks without a name: sources, insiders, bare groups (`experts say`), nobody (`it is believed`, `is said to`). Readers cannot
-    /// judge what these know. Say at least what they are (`health officials`), or why they are not named; a group is named by
-    /// one of its members in the next sentence (English only).
+    /// A source has no name: sources, insiders, bare groups (`experts say`), nobody (`it is believed`, `is said to`).
+    /// Readers cannot judge what they know. Write at least what they are (`health officials`), or why they are not
+    /// named; a group may be named by one of its members in the next sentence (English only).
     ANONYMOUS_SOURCE = Warning "anonymous-source" {
         in Text,
         wrong: "Sources say the dam will close.",
         right: "Ada Berg, an engineer of the ministry, said that the dam will close.",
     }
 
-    /// A verb of speech that takes sides, in the headline or the text: *slammed*, *boasted*, *admitted that*, *claimed that*. It tells readers what to think of
-    /// the speaker; *said* never does. Only where the verb is one of speech: a car slams into a wall, a flood claims lives.
-    /// Quotations keep their words (English only).
+    /// A verb of speech in the headline or the text takes sides: *slammed*, *boasted*, *admitted that*, *claimed that*.
+    /// It tells readers what to think of the speaker; *said* never does. Only verbs of speech are reported: a car slams
+    /// into a wall, a flood claims lives. Quotations are not checked (English only).
     LOADED_VERB = Warning "loaded-verb" {
         in Text,
         wrong: "Ada Berg slammed the plan.",
@@ -181,12 +183,12 @@ pub(crate) fn source_single(place: Place) -> Diagnostic {
 pub(crate) fn source_no_date(place: Place, bare: Option<&str>) -> Diagnostic {
     SOURCE_NO_DATE.at(place, "the source has no date").hint(match bare {
         Some(url) if url.contains([',', '[', ']', '{', '}', '#']) => {
-            format!("write `{{ url: \"{url}\", date: 2021-07-24 }}` with its day, or the month: `2021-07`")
+            format!("write `{{ url: \"{url}\", date: 2021-07-24 }}` with its date, or only the month: `2021-07`")
         }
         Some(url) => {
-            format!("write `{{ url: {url}, date: 2021-07-24 }}` with its day, or the month: `2021-07`")
+            format!("write `{{ url: {url}, date: 2021-07-24 }}` with its date, or only the month: `2021-07`")
         }
-        None => "add `date: 2021-07-24` with its day, or the month: `2021-07`".to_owned(),
+        None => "add `date: 2021-07-24` with its date, or only the month: `2021-07`".to_owned(),
     })
 }
 
@@ -194,9 +196,9 @@ pub(crate) fn source_newer_than_brief(place: Place, source: &str, brief: &str) -
     SOURCE_NEWER_THAN_BRIEF
         .at(
             place,
-            format!("the source is of {source}, the brief of {brief}"),
+            format!("the source ({source}) is newer than the brief ({brief})"),
         )
-        .hint("mend one of the dates, or say under `updates` what it added")
+        .hint("correct one of the dates, or write under `updates` what the source added")
 }
 
 pub(crate) fn source_old(place: Place, n_days: i64) -> Diagnostic {
@@ -205,13 +207,13 @@ pub(crate) fn source_old(place: Place, n_days: i64) -> Diagnostic {
             place,
             format!("the source is {n_days} days older than the brief"),
         )
-        .hint("cite what is new, or give the brief `type: background`")
+        .hint("cite a newer source, or write `type: background`")
 }
 
 pub(crate) fn source_duplicate(place: Place, first: Place) -> Diagnostic {
     SOURCE_DUPLICATE
         .at(place, "this is the same report as another source")
-        .related(first, "the first is")
+        .related(first, "same as this source")
         .hint("delete one of them")
 }
 
@@ -219,7 +221,7 @@ pub(crate) fn source_republisher(place: Place, publisher: &str, host: &str) -> D
     SOURCE_REPUBLISHER
         .at(place, format!("{publisher}'s report was read at {host}"))
         .hint(format!(
-            "give the address at {publisher}, or add {host} to its `hosts` if it is its own"
+            "cite {publisher}'s own page, or add {host} to its `hosts` if the host is its own"
         ))
 }
 
@@ -230,13 +232,13 @@ pub(crate) fn source_unused(place: Place, id: &str) -> Diagnostic {
             format!("nothing in the text cites the source `{id}`"),
         )
         .hint(format!(
-            "write `[^{id}]` behind what rests on it, or delete the source"
+            "write `[^{id}]` after what it supports, or delete the source"
         ))
 }
 
 pub(crate) fn tracked(place: Place, tracker: Tracker, clean: &str) -> Diagnostic {
     let message = match tracker {
-        Tracker::Parameters => "the address carries parameters that track readers",
+        Tracker::Parameters => "the address contains parameters that track readers",
         Tracker::Redirect => "the address leads through a service that tracks readers",
     };
     TRACKING_PARAMETERS
@@ -247,8 +249,8 @@ pub(crate) fn tracked(place: Place, tracker: Tracker, clean: &str) -> Diagnostic
 pub(crate) fn covered_already(place: Place, title: &str, first: Place) -> Diagnostic {
     COVERED_ALREADY
         .at(place, format!("`{title}` cites the same page"))
-        .related(first, "there")
-        .hint("say what is new since then, and link to it")
+        .related(first, "also cited here")
+        .hint("write what is new since then, and link to it")
 }
 
 pub(crate) fn unknown_publisher(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
@@ -256,28 +258,32 @@ pub(crate) fn unknown_publisher(place: Place, name: &str, nearest: Option<&str>)
         .at(place, format!("no file describes the publisher `{name}`"))
         .hint(match nearest {
             Some(nearest) => {
-                format!("did you mean `{nearest}`? else write a file in `content/publishers/`")
+                format!(
+                    "did you mean `{nearest}`? otherwise create a file in `content/publishers/`"
+                )
             }
-            None => "write a file in `content/publishers/`".to_owned(),
+            None => "create a file in `content/publishers/`".to_owned(),
         })
 }
 
 pub(crate) fn quote_unattributed(place: Place) -> Diagnostic {
     QUOTE_UNATTRIBUTED
         .at(place, "the quotation does not say whose words it is")
-        .hint("name the speaker beside it; in a block, end it with a line `— Name, to Publisher`")
+        .hint(
+            "name the speaker beside it; end a block quotation with a line `— Name, to Publisher`",
+        )
 }
 
 pub(crate) fn attribution_missing(place: Place) -> Diagnostic {
     ATTRIBUTION_MISSING
-        .at(place, "the text never says who reported it")
-        .hint("cite the source where it counts: `[^afp]`, or write who said so")
+        .at(place, "the text never says who reported this")
+        .hint("cite the source where it matters, `[^afp]`, or write who said so")
 }
 
 pub(crate) fn anonymous_source(place: Place, words: &str) -> Diagnostic {
     ANONYMOUS_SOURCE
         .at(place, format!("`{words}` names nobody"))
-        .hint("say who, or at least of what, and who reported it")
+        .hint("write who, or at least what they are, and who reported it")
 }
 
 pub(crate) fn loaded_verb(place: Place, verb: &str) -> Diagnostic {

@@ -7,7 +7,7 @@ use crate::diag::{Category, Diagnostic, Place, codes};
 codes! {
     Category::Site;
 
-    /// A link to something on this site that does not exist: whoever follows it gets an error page.
+    /// A link leads to something on this site that does not exist. Readers who follow it get an error page.
     DEAD_LINK = Error "dead-link" {
         in Text,
         with "content/briefs/dam-opens.md": "title: The dam opens",
@@ -15,7 +15,7 @@ codes! {
         right: "See [the dam](brief:dam-opens).",
     }
 
-    /// A link to a place on a page that the page does not have: it leads to the top of the page.
+    /// A link leads to an anchor that the page does not have, so it opens at the top of the page.
     DEAD_ANCHOR = Error "dead-anchor" {
         in Text,
         with "content/pages/about.md": "title: About",
@@ -23,7 +23,7 @@ codes! {
         right: "See [who we are](/about/).",
     }
 
-    /// A link that could mean several things, since they have one slug. Say which kind is meant.
+    /// A link could mean several things, because they have the same slug. Write which kind is meant.
     LINK_AMBIGUOUS = Error "link-ambiguous" {
         in Text,
         with "content/topics/water.md": "name: Water",
@@ -32,7 +32,7 @@ codes! {
         right: "See [[topic:water]].",
     }
 
-    /// A link to something that readers may not see yet. It is shown as plain text.
+    /// A link leads to something that readers may not see yet. It is shown as plain text.
     LINK_UNPUBLISHED = Warning "link-unpublished" {
         in Text,
         with "content/briefs/secret.md": "status: draft",
@@ -41,8 +41,8 @@ codes! {
         right: "See [the dam](brief:dam-opens).",
     }
 
-    /// A link without words of its own, to something that readers may not see: its name would be the words, and may not
-    /// be public either.
+    /// A link without words of its own leads to something that readers may not see yet. Its name would be shown as the
+    /// words, and may not be public either.
     LINK_NAMELESS = Error "link-nameless" {
         in Text,
         with "content/briefs/secret.md": "status: draft",
@@ -50,7 +50,7 @@ codes! {
         right: "See [[secret|an older brief]].",
     }
 
-    /// A file in the folder of a brief that no version of it names. It is not published.
+    /// No version of a brief names a file in the brief's folder. The file is not published.
     FILE_UNUSED = Warning "file-unused" {
         in FrontMatter,
         with "content/briefs/river/report.pdf": ".",
@@ -62,7 +62,7 @@ codes! {
         ",
     }
 
-    /// A file that a brief lists under `files` and that does not lie beside it.
+    /// A brief lists a file under `files` that is not in its folder.
     FILE_MISSING = Error "file-missing" {
         in FrontMatter,
         with "content/briefs/river/report.pdf": ".",
@@ -70,7 +70,7 @@ codes! {
         right: "files: report.pdf",
     }
 
-    /// A picture that is neither beside the brief nor in `static/`.
+    /// A picture is neither beside the brief nor in `static/`.
     IMAGE_MISSING = Error "image-missing" {
         in Text,
         with "static/dams.png": ".",
@@ -99,7 +99,7 @@ pub(crate) fn dead_anchor(
     DEAD_ANCHOR
         .at(
             place,
-            format!("the page `{route}` has no place `#{fragment}`"),
+            format!("the page `{route}` has no anchor `#{fragment}`"),
         )
         .hint_if(did_you_mean(nearest))
 }
@@ -116,7 +116,7 @@ pub(crate) fn link_unpublished(place: Place, name: &str) -> Diagnostic {
             place,
             format!("`{name}` has no public page, so the link is plain text"),
         )
-        .hint("it becomes a link by itself once the page is public")
+        .hint("nothing to do: it becomes a link once the page is public")
 }
 
 pub(crate) fn link_nameless(place: Place, slug: &str) -> Diagnostic {
@@ -143,7 +143,7 @@ pub(crate) fn file_missing(place: Place, file: &str, folder: Option<&str>) -> Di
     FILE_MISSING
         .at(place, format!("there is no file `{file}` beside the brief"))
         .hint(match folder {
-            Some(folder) => format!("put it into `{folder}`"),
+            Some(folder) => format!("move it to `{folder}`"),
             None => {
                 "make the brief a folder, `SLUG/index.md`, and put the file beside it".to_owned()
             }
@@ -154,6 +154,6 @@ pub(crate) fn image_missing(place: Place, file: &str, nearest: Option<&str>) -> 
     IMAGE_MISSING
         .at(place, format!("there is no picture `{file}`"))
         .hint(did_you_mean(nearest).unwrap_or_else(|| {
-            "put it beside the brief (`SLUG/index.md`), or into `static/`".to_owned()
+            "put it beside the brief (`SLUG/index.md`), or in `static/`".to_owned()
         }))
 }

@@ -6,7 +6,7 @@ use crate::diag::{Category, Diagnostic, Place, codes};
 codes! {
     Category::Words;
 
-    /// A template asks for words that no file of `templates/i18n/` has.
+    /// A template uses a string that no file in `templates/i18n/` has.
     WORD_UNKNOWN = Error "word-unknown" {
         in File("templates/404.html"),
         wrong: r#"
@@ -19,7 +19,7 @@ codes! {
         "#,
     }
 
-    /// A template asks for words that have a part in braces, and does not say what is put there.
+    /// A template uses a string with a value in braces, but does not give the value.
     WORD_PART_MISSING = Error "word-part-missing" {
         in File("templates/404.html"),
         wrong: r#"
@@ -32,30 +32,30 @@ codes! {
         "#,
     }
 
-    /// A part in braces, in words of the site, that the theme does not fill in.
+    /// A string of the site has a value in braces that the theme does not fill in.
     WORD_PART_UNKNOWN = Error "word-part-unknown" {
         in File("templates/i18n/en.yaml"),
         wrong: r#"feed_link: "Feed {titel}""#,
         right: r#"feed_link: "Feed {title}""#,
     }
 
-    /// A brace in words that is not around the name of a part.
+    /// A brace in a string does not enclose the name of a value.
     WORD_BRACE = Error "word-brace" {
         in File("templates/i18n/en.yaml"),
         wrong: r#"page_title: "{page}} – {site}""#,
         right: r#"page_title: "{page} – {site}""#,
     }
 
-    /// A plural form that the language does not have, so that its words are never shown. Unicode's CLDR says which it
-    /// has.
+    /// A string has a plural form that the language does not have, so that it is never shown. Unicode's CLDR lists the
+    /// forms of each language.
     WORD_PLURAL = Error "word-plural" {
         in File("templates/i18n/en.yaml"),
         wrong: r#"n_briefs: { one: one brief, few: few briefs, other: "{n} briefs" }"#,
         right: r#"n_briefs: { one: one brief, other: "{n} briefs" }"#,
     }
 
-    /// A plural form that the language needs, so that for some numbers there are no words. Unicode's CLDR says which it
-    /// needs.
+    /// A string lacks a plural form that the language needs, so that some numbers have no words. Unicode's CLDR lists
+    /// the forms of each language.
     WORD_PLURAL_MISSING = Error "word-plural-missing" {
         in File("templates/i18n/en.yaml"),
         wrong: r#"reported_by: { one: "From {names}" }"#,
@@ -65,10 +65,10 @@ codes! {
 
 pub(crate) fn word_unknown(place: Place, key: &str, nearest: Option<&str>) -> Diagnostic {
     WORD_UNKNOWN
-        .at(place, format!("there are no words `{key}`"))
+        .at(place, format!("there is no string `{key}`"))
         .hint(
             did_you_mean(nearest)
-                .unwrap_or_else(|| format!("add `{key}: …` to the words of the site's language")),
+                .unwrap_or_else(|| format!("add `{key}: …` to the strings of the site's language")),
         )
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn word_part_missing(
     WORD_PART_MISSING
         .at(
             place,
-            format!("the words `{key}` have a part `{part}`, which is not given"),
+            format!("the string `{key}` needs a value for `{part}`"),
         )
         .hint(match nearest {
             Some(nearest) => format!("`{nearest}` is given: did you mean `{part}`?"),
@@ -98,7 +98,7 @@ pub(crate) fn word_part_unknown(
     WORD_PART_UNKNOWN
         .at(
             place,
-            format!("nothing is put into `{key}` as `{{{part}}}`"),
+            format!("the string `{key}` gets no value for `{{{part}}}`"),
         )
         .hint_if(did_you_mean(nearest))
 }
@@ -106,8 +106,8 @@ pub(crate) fn word_part_unknown(
 pub(crate) fn word_brace(place: Place, from: &str) -> Diagnostic {
     let shown: String = from.chars().take(20).collect();
     WORD_BRACE
-        .at(place, format!("a brace stands alone: `{shown}`"))
-        .hint("write the name of a part in small letters between two braces: `{title}`")
+        .at(place, format!("unmatched brace at `{shown}`"))
+        .hint("write the name of a value in lower-case letters between two braces: `{title}`")
 }
 
 pub(crate) fn word_plural(
@@ -118,7 +118,9 @@ pub(crate) fn word_plural(
 ) -> Diagnostic {
     WORD_PLURAL
         .at(place, format!("the language has no plural form `{name}`"))
-        .hint(did_you_mean(nearest).unwrap_or_else(|| format!("it has {}", known.join(", "))))
+        .hint(
+            did_you_mean(nearest).unwrap_or_else(|| format!("its forms are {}", known.join(", "))),
+        )
 }
 
 pub(crate) fn word_plural_missing(place: Place, key: &str, missing: &[&str]) -> Diagnostic {
