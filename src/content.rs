@@ -148,7 +148,7 @@ pub fn slug(path: &SourcePath, name: &str, given: Option<Slug>) -> Result<Slug, 
             instead.as_ref().map(Slug::as_str),
         );
         let renamed =
-            instead.map(|slug| format!("name the file `{slug}.md`, or add `slug: {slug}`"));
+            instead.map(|slug| format!("rename the file to `{slug}.md`, or add `slug: {slug}`"));
         invalid.hint_if(renamed)
     })
 }

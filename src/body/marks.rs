@@ -39,20 +39,22 @@ impl LiteralMark {
         let escaped: String = mark.chars().flat_map(|sign| ['\\', sign]).collect();
         match self.why {
             LiteralReason::WordBefore => {
-                format!("write a space before `{mark}`, or begin it before the word")
+                format!("write a space before `{mark}`, or move it before the word")
             }
             LiteralReason::WordBehind => {
-                format!("write a space behind `{mark}`, or end it before the sign")
+                format!("write a space after `{mark}`, or move it before the punctuation mark")
             }
-            LiteralReason::SpaceBehind => format!("take out the space behind `{mark}`"),
-            LiteralReason::SpaceBefore => format!("take out the space before `{mark}`"),
+            LiteralReason::SpaceBehind => format!("delete the space after `{mark}`"),
+            LiteralReason::SpaceBefore => format!("delete the space before `{mark}`"),
             LiteralReason::Alone => {
                 format!(
-                    "write `{mark}` on either side of what is bold, or `{escaped}` for the signs"
+                    "write `{mark}` on both sides of the bold words, or `{escaped}` for the characters themselves"
                 )
             }
             LiteralReason::Within => {
-                format!("write `<strong>…</strong>` here, or `{escaped}` for the signs")
+                format!(
+                    "write `<strong>…</strong>` here, or `{escaped}` for the characters themselves"
+                )
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::diag::{Diagnostic, catalog};
 
 /// Codes that may be false alarms in a text that is read only up to a broken comment.
 const NEED_THE_WHOLE_TEXT: [&str; 6] = [
-    catalog::links::FOOTNOTE_UNKNOWN,
+    catalog::links::FOOTNOTE_UNKNOWN.name,
     "footnote-unused",
     "link-reference-unknown",
     "link-definition-unused",
@@ -83,7 +83,7 @@ fn bad_html(bad: &HtmlMistake, input: &Input) -> Diagnostic {
         HtmlMistakeKind::Unopened => catalog::markup::html_unopened(place, name),
         HtmlMistakeKind::CutOff => catalog::markup::html_cut_off(place, name),
         HtmlMistakeKind::Declaration if name.starts_with("?php") || name.starts_with("?=") => {
-            let instead = "texts have no templates: write what it stands for";
+            let instead = "write out what it stands for";
             catalog::markup::template_leftover(place, &format!("<{name}"), "PHP", instead)
         }
         HtmlMistakeKind::Declaration | HtmlMistakeKind::Forbidden => {

@@ -14,7 +14,7 @@ pub(super) struct TemplateSyntax {
 
 const HUGO: TemplateSyntax = TemplateSyntax {
     generator: "Hugo",
-    instead: "a picture is `![what it shows](picture.jpg)`, a film a link: `[title](https://…)`",
+    instead: "write a picture as `![what it shows](picture.jpg)`, a film as a link: `[title](https://…)`",
 };
 const ZOLA: TemplateSyntax = TemplateSyntax {
     generator: "Zola",
@@ -22,7 +22,7 @@ const ZOLA: TemplateSyntax = TemplateSyntax {
 };
 const LIQUID: TemplateSyntax = TemplateSyntax {
     generator: "Jekyll, Eleventy or Hexo",
-    instead: "texts have no templates: write what it stands for, or `[text](brief:slug)` for a link",
+    instead: "write out what it stands for, or `[text](brief:slug)` for a link",
 };
 const HANDLEBARS: TemplateSyntax = TemplateSyntax {
     generator: "Ghost or Handlebars",
@@ -34,19 +34,19 @@ const EMBEDDED: TemplateSyntax = TemplateSyntax {
 };
 const WORDPRESS: TemplateSyntax = TemplateSyntax {
     generator: "WordPress",
-    instead: "a picture with its caption is `![what it shows](picture.jpg \"caption\")`, a film or a post a link",
+    instead: "write a picture and its caption as `![what it shows](picture.jpg \"caption\")`, a film or a post as a link",
 };
 const BBCODE: TemplateSyntax = TemplateSyntax {
     generator: "BBCode or WordPress",
-    instead: "bold is `**…**`, a link `[text](https://…)`, a quotation `> …`",
+    instead: "write bold as `**…**`, a link as `[text](https://…)`, a quotation as `> …`",
 };
 const KRAMDOWN: TemplateSyntax = TemplateSyntax {
     generator: "kramdown (Jekyll) or Pandoc",
-    instead: "texts have no classes: delete it; a heading takes an id, `## Title {#id}`",
+    instead: "delete it: texts have no classes; headings may have an id, `## Title {#id}`",
 };
 const CONTAINER: TemplateSyntax = TemplateSyntax {
     generator: "Docusaurus, VuePress or MyST",
-    instead: "a note within the text is a paragraph with a bold lead-in, `**Note:** …`",
+    instead: "write a note as a paragraph with a bold lead-in, `**Note:** …`",
 };
 const ADMONITION: TemplateSyntax = TemplateSyntax {
     generator: "MkDocs",
@@ -58,7 +58,7 @@ const ALERT: TemplateSyntax = TemplateSyntax {
 };
 const OBSIDIAN: TemplateSyntax = TemplateSyntax {
     generator: "Obsidian",
-    instead: "a comment is `<!-- … -->`",
+    instead: "write a comment as `<!-- … -->`",
 };
 const MDX: TemplateSyntax = TemplateSyntax {
     generator: "MDX (Docusaurus, Astro, Next.js)",

@@ -378,7 +378,7 @@ fn mistakes_in_notes() {
         &expect![[r#"
             brief.md:1:2 error[footnote-unknown]: `reutres` is neither a source nor a footnote; hint: did you mean `reuters`?
             brief.md:5:1 error[footnote-conflict]: the footnote `[^afp]` has the id of a source; hint: rename the footnote: `[^afp-note]`
-            brief.md:7:1 error[footnote-duplicate]: the footnote `X` is defined twice; first brief.md:3:1; hint: rename one of them
+            brief.md:7:1 error[footnote-duplicate]: the footnote `X` is defined twice; first occurrence: brief.md:3:1; hint: rename one of them
             brief.md:9:1 warning[footnote-unused]: nothing refers to the footnote `w`, so it is not shown; hint: write `[^w]` where it belongs, or delete it"#]],
     );
 }
@@ -389,14 +389,14 @@ fn mistakes_in_links() {
         "[a][terms] [b](java&#10;script:x) [c](topik:d) [e](//f.example) [g]()\n\n<javascript:h> ![i](https://j.example/k) ![l](data:m)\n\n[term]: /n\n\n## o {#p}\n## q {#p}",
         &expect![[r#"
             brief.md:1:1 error[link-reference-unknown]: no line defines the address of `terms`; hint: did you mean `term`?
-            brief.md:1:16 error[link-scheme]: a link may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like
-            brief.md:1:39 error[link-scheme]: a link may not begin with `topik:`; hint: did you mean `topic:`?
-            brief.md:1:52 error[link-scheme]: `//f.example` is not the whole address of a page; hint: write `https://f.example`
+            brief.md:1:16 error[link-scheme]: links may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and the like
+            brief.md:1:39 error[link-scheme]: links may not begin with `topik:`; hint: did you mean `topic:`?
+            brief.md:1:52 error[link-scheme]: `//f.example` is not the complete address of a page; hint: write `https://f.example`
             brief.md:1:65 error[link-empty]: the link has no address; hint: write it between the parentheses: `[text](https://…)`
-            brief.md:3:2 error[link-scheme]: a link may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like
-            brief.md:3:21 error[image-foreign]: the picture `https://j.example/k` does not lie on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
-            brief.md:3:47 error[image-foreign]: the picture `data:m` does not lie on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
+            brief.md:3:2 error[link-scheme]: links may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and the like
+            brief.md:3:21 error[image-foreign]: the picture `https://j.example/k` is not on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
+            brief.md:3:47 error[image-foreign]: the picture `data:m` is not on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
             brief.md:5:1 warning[link-definition-unused]: no link refers to `[term]:`, so the line is not shown; hint: write `[text][term]` where it belongs, `\[` if it is meant as text, or delete it
-            brief.md:8:1 error[duplicate-anchor]: the id `p` is given twice; first brief.md:7:1; hint: write another one: `p-2`"#]],
+            brief.md:8:1 error[duplicate-anchor]: the id `p` is given twice; first occurrence: brief.md:7:1; hint: write another id: `p-2`"#]],
     );
 }

@@ -233,7 +233,7 @@ impl Brief {
     pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
         // Errors of the format have codes, too, but only rules can be switched off.
         let is_rule =
-            || entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_configurable());
+            || entry(diagnostic.code).is_some_and(|entry| entry.category.is_configurable());
         self.check.iter().any(|(code, _)| code == diagnostic.code) && is_rule()
     }
 }

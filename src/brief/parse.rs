@@ -60,7 +60,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, with: &ParseContext) -> Checked
         // A brief begins with a headline; readers do not see it before its status changes.
         let missing = found
             .iter_mut()
-            .filter(|found| found.code == catalog::fields::SOURCE_MISSING);
+            .filter(|found| found.code == catalog::fields::SOURCE_MISSING.name);
         missing.for_each(|found| found.severity = Severity::Warning);
     }
     diagnostics.extend(found);
@@ -68,7 +68,7 @@ pub fn parse(file: &SourceFile, at: ContentPath, with: &ParseContext) -> Checked
     if !front.sources_are_clean || publishers.n_broken > 0 {
         // One broken source or publisher would otherwise make every citation of it in the text a mistake of its own.
         body.diagnostics
-            .retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN);
+            .retain(|found| found.code != catalog::links::FOOTNOTE_UNKNOWN.name);
     }
     let body = body.take(&mut diagnostics);
     Checked {
@@ -112,7 +112,7 @@ fn parse_body(
     for found in parsed
         .diagnostics
         .iter_mut()
-        .filter(|found| found.code == catalog::links::FOOTNOTE_UNKNOWN)
+        .filter(|found| found.code == catalog::links::FOOTNOTE_UNKNOWN.name)
     {
         // The diagnostic has the label in its message only; what else a source may be called is known here.
         let label = found.message.split('`').nth(1).unwrap_or_default();
@@ -431,7 +431,7 @@ fn read_summary(fields: &mut Fields) -> String {
     let summary = text::one_line(&fields.text("summary").unwrap_or_default());
     let n_chars = summary.chars().count();
     if n_chars > MAX_SUMMARY {
-        fields.report(catalog::editorial::summary_length(
+        fields.report(catalog::headlines::summary_length(
             fields.place("summary"),
             n_chars,
             MAX_SUMMARY,

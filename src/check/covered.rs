@@ -47,7 +47,7 @@ pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
                 Some((known, at)) => {
                     // Once per brief, not once per translation.
                     if reported.insert((citing.family, page)) {
-                        found.push(catalog::editorial::covered_already(
+                        found.push(catalog::sources::covered_already(
                             place,
                             &known.title(site),
                             at.clone(),

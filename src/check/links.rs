@@ -102,7 +102,7 @@ impl LinkChecker<'_> {
                 } if link.bare => {
                     // `[[slug]]` takes its words from its target, whose name is as private as the target itself.
                     self.found
-                        .push(catalog::site::link_nameless(place, &written));
+                        .push(catalog::targets::link_nameless(place, &written));
                 }
                 _ => self.one(&link.target, place),
             }
@@ -131,14 +131,14 @@ impl LinkChecker<'_> {
             }
             Resolution::File(path) => {
                 if self.ctx.plan.route_of_file(&path).is_none() {
-                    let dead = catalog::site::dead_link(place, "file", path.as_str(), None);
+                    let dead = catalog::targets::dead_link(place, "file", path.as_str(), None);
                     self.found.push(dead.hint_if(with_scheme(target)));
                 }
             }
             Resolution::Unpublished { written, name } => {
                 let name = name.as_ref().unwrap_or(&written);
                 self.found
-                    .push(catalog::site::link_unpublished(place, name));
+                    .push(catalog::targets::link_unpublished(place, name));
             }
             Resolution::Dead(LinkQuery::File, name) => {
                 let nearest = self
@@ -146,7 +146,7 @@ impl LinkChecker<'_> {
                     .suggestions
                     .file(self.ctx.site, &name, self.from.path);
                 let dead =
-                    catalog::site::dead_link(place, LinkQuery::File, &name, nearest.as_deref());
+                    catalog::targets::dead_link(place, LinkQuery::File, &name, nearest.as_deref());
                 self.found.push(dead.hint_if(with_scheme(target)));
             }
             Resolution::Dead(sought, name) => {
@@ -157,7 +157,7 @@ impl LinkChecker<'_> {
                             LinkQuery::Any | LinkQuery::File => near.to_owned(),
                         },
                     );
-                self.found.push(catalog::site::dead_link(
+                self.found.push(catalog::targets::dead_link(
                     place,
                     sought,
                     &name,
@@ -166,7 +166,7 @@ impl LinkChecker<'_> {
             }
             Resolution::Ambiguous(written) => self
                 .found
-                .push(catalog::site::link_ambiguous(place, &written)),
+                .push(catalog::targets::link_ambiguous(place, &written)),
         }
     }
 
@@ -176,7 +176,7 @@ impl LinkChecker<'_> {
         let route = plan.nearest_route(route);
         if plan.page(&route).is_none() {
             let nearest = self.ctx.suggestions.address(plan, &route);
-            self.found.push(catalog::site::dead_link(
+            self.found.push(catalog::targets::dead_link(
                 place,
                 "page",
                 route.as_str(),
@@ -197,7 +197,7 @@ impl LinkChecker<'_> {
         };
         if !anchors.has(id) {
             let nearest = anchors.nearest(id);
-            self.found.push(catalog::site::dead_anchor(
+            self.found.push(catalog::targets::dead_anchor(
                 place,
                 id,
                 route.as_str(),

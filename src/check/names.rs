@@ -27,7 +27,7 @@ pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
                 // A person may list the same name twice, as `name` and under `aka`.
                 Some(known) if known.owner == *owner => {}
                 Some(known) => {
-                    found.push(catalog::site::name_shared(
+                    found.push(catalog::names::name_shared(
                         named.place(at),
                         name,
                         (&known.what, known.place.clone()),
@@ -50,7 +50,7 @@ pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
             match good.or_else(|| spellings.get(&key).filter(|known| known.owner != *owner)) {
                 Some(known) => {
                     let other = (known.what.as_str(), known.place.clone());
-                    found.push(catalog::site::spelling_shared(
+                    found.push(catalog::names::spelling_shared(
                         named.place(at),
                         spelling,
                         other,

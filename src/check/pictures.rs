@@ -39,7 +39,7 @@ pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>
                 &linked.node.meta.path,
                 &FieldPath::key("files").at_item(idx),
             );
-            found.push(catalog::site::file_missing(
+            found.push(catalog::targets::file_missing(
                 place,
                 file,
                 linked.node.meta.folder.as_deref(),
@@ -83,7 +83,7 @@ fn unused(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
                 .map(|(end, _)| &file.path.as_str()[..=end]);
             let owner = ends.rev().find(|part| folders.contains(part));
             if owner == Some(folder) && !named.contains(&file.path) {
-                found.push(catalog::site::file_unused(
+                found.push(catalog::targets::file_unused(
                     Place::file(&file.path),
                     file.path.file_name(),
                 ));
@@ -208,5 +208,5 @@ fn weigh(ctx: &CheckContext, resolution: &Resolution, place: Place, found: &mut 
 
 fn missing(ctx: &CheckContext, place: Place, file: &str) -> Diagnostic {
     let name = file.rsplit('/').next().unwrap_or(file);
-    catalog::site::image_missing(place, file, ctx.suggestions.copied_file(ctx.plan, name))
+    catalog::targets::image_missing(place, file, ctx.suggestions.copied_file(ctx.plan, name))
 }

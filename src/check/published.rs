@@ -27,20 +27,20 @@ pub fn file(file: &SourceFile) -> Vec<Diagnostic> {
         | (NameType::Other, Media::Html | Media::Xml | Media::Other | Media::GitLfsPointer) => {
             Vec::new()
         }
-        (NameType::Svgz, _) => vec![catalog::files::svg_compressed(place)],
+        (NameType::Svgz, _) => vec![catalog::assets::svg_compressed(place)],
         // Formats that `sniff` does not know are not wrong: new ones appear faster than releases.
         (NameType::Picture, Media::Other) => Vec::new(),
         (NameType::Picture, Media::Svg) => {
-            vec![catalog::files::image_is_svg(place, file.path.file_name())]
+            vec![catalog::assets::image_is_svg(place, file.path.file_name())]
         }
         (NameType::Picture | NameType::Svg, Media::GitLfsPointer) => {
-            vec![catalog::files::image_not_fetched(place)]
+            vec![catalog::assets::image_not_fetched(place)]
         }
         (NameType::Picture | NameType::Svg, Media::Html) => {
-            vec![catalog::files::image_is_page(place, "an HTML page")]
+            vec![catalog::assets::image_is_page(place, "an HTML page")]
         }
         (NameType::Picture, Media::Xml) => {
-            vec![catalog::files::image_is_page(place, "an XML file")]
+            vec![catalog::assets::image_is_page(place, "an XML file")]
         }
         (NameType::Svg, Media::Xml | Media::Other)
         | (NameType::Svg | NameType::Other, Media::Svg) => drawing(file),
@@ -51,7 +51,10 @@ pub fn file(file: &SourceFile) -> Vec<Diagnostic> {
 fn drawing(file: &SourceFile) -> Vec<Diagnostic> {
     // Large files are copied without being read into memory; a drawing that nobody has looked into is not safe.
     if let Contents::OnDisk { len, .. } = &file.contents {
-        return vec![catalog::files::svg_too_large(Place::file(&file.path), *len)];
+        return vec![catalog::assets::svg_too_large(
+            Place::file(&file.path),
+            *len,
+        )];
     }
     media::dangers(file.bytes())
         .into_iter()
@@ -67,39 +70,42 @@ fn unsafe_drawing(file: &SourceFile, flaw: Flaw) -> Diagnostic {
     } = flaw;
     let place = Place::span(&file.path, Span::new(at.start, at.end));
     let (what, hint) = match danger {
-        Danger::Element => (format!("`{written}`, which acts"), "delete the element"),
+        Danger::Element => (
+            format!("contains `{written}`, which is active content"),
+            "delete the element",
+        ),
         Danger::Handler => (
-            format!("`{written}`, which runs a script"),
+            format!("contains `{written}`, which runs a script"),
             "delete the attribute",
         ),
         Danger::Script => (
-            format!("`{written}`, which is a script"),
+            format!("contains `{written}`, which is a script"),
             "delete the address",
         ),
         Danger::Foreign => (
-            format!("`{written}`, which is loaded from elsewhere"),
-            "save it in the drawing, or in `static/`",
+            format!("contains `{written}`, which is loaded from elsewhere"),
+            "embed it in the drawing, or save it in `static/`",
         ),
         Danger::Embedded => (
-            format!("`{written}`, which is no picture"),
+            format!("contains `{written}`, which is not a picture"),
             "embed a PNG or a JPEG instead",
         ),
         Danger::DocumentType => (
-            format!("`{written}`, which can define what the rest means"),
+            format!("contains `{written}`, which can redefine the rest of the file"),
             "delete the declaration",
         ),
         Danger::Stylesheet => (
-            format!("`{written}`, which loads a stylesheet"),
+            format!("contains `{written}`, which loads a stylesheet"),
             "write it as `<style>`",
         ),
         Danger::Encoding => (
-            format!("the encoding {written}, which is not looked into"),
+            format!("has the encoding {written}, which cannot be checked"),
             "save it as UTF-8",
         ),
         Danger::Malformed => (
-            format!("what is no XML: {written}"),
-            "save the drawing anew from the program it was made with",
+            format!("is not well-formed XML: {written}"),
+            "save it again from the program that made it",
         ),
     };
-    catalog::files::svg_unsafe(place, &what, hint)
+    catalog::assets::svg_unsafe(place, &what, hint)
 }

@@ -53,9 +53,9 @@ pub(super) fn links(
         found.push(match typed {
             Some((span, clean)) => {
                 let place = Place::span(path, span);
-                catalog::editorial::tracked(place.clone(), tracker, &clean).fix(place, clean)
+                catalog::sources::tracked(place.clone(), tracker, &clean).fix(place, clean)
             }
-            None => catalog::editorial::tracked(Place::span(path, link.span), tracker, &clean),
+            None => catalog::sources::tracked(Place::span(path, link.span), tracker, &clean),
         });
     }
 }

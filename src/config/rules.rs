@@ -53,7 +53,7 @@ impl Rules {
     ///
     /// Rules that the site names come first, then the profile.
     pub fn severity(&self, entry: &ManualEntry, usual: Severity) -> Option<Severity> {
-        if !entry.chapter.is_configurable() {
+        if !entry.category.is_configurable() {
             return Some(usual);
         }
         if let Some((_, severity)) = self.severities.iter().find(|(code, _)| code == entry.code) {
@@ -61,11 +61,11 @@ impl Rules {
         }
         match self.profile {
             RuleProfile::Links
-                if entry.chapter.is_of_prose() || entry.chapter == diag::Category::Claims =>
+                if entry.category.is_of_prose() || entry.category == diag::Category::Claims =>
             {
                 None
             }
-            RuleProfile::Strict if entry.chapter.is_of_prose() => {
+            RuleProfile::Strict if entry.category.is_of_prose() => {
                 Some(usual.max(Severity::Warning))
             }
             _ => Some(usual),
@@ -98,7 +98,8 @@ impl Rules {
     /// Returns whether the settings switch off all rules about prose: by profile, with no rule named separately.
     pub fn leave_prose(&self) -> bool {
         let is_wanted = |(code, severity): &(String, Option<Severity>)| {
-            severity.is_some() && diag::entry(code).is_some_and(|entry| entry.chapter.is_of_prose())
+            severity.is_some()
+                && diag::entry(code).is_some_and(|entry| entry.category.is_of_prose())
         };
         self.profile == RuleProfile::Links && !self.severities.iter().any(is_wanted)
     }
@@ -106,7 +107,7 @@ impl Rules {
     /// Returns whether a rule about prose may be an error.
     pub fn make_errors_of_prose(&self) -> bool {
         let is_of_prose =
-            |code: &str| diag::entry(code).is_some_and(|entry| entry.chapter.is_of_prose());
+            |code: &str| diag::entry(code).is_some_and(|entry| entry.category.is_of_prose());
         self.severities
             .iter()
             .any(|(code, severity)| *severity == Some(Severity::Error) && is_of_prose(code))
@@ -183,13 +184,13 @@ fn named_value<T: Copy>(
 /// Returns whether the severity of `rule`, a key of `check` at `at`, can be set; otherwise reports why not.
 pub fn is_rule(fields: &mut Fields, rule: &str, at: &FieldPath) -> bool {
     let place = Place::key(fields.path(), at);
-    match diag::entry(rule).map(|entry| entry.chapter.is_configurable()) {
+    match diag::entry(rule).map(|entry| entry.category.is_configurable()) {
         Some(true) => return true,
         Some(false) => fields.report(catalog::fields::rule_fixed(place, rule)),
         None => {
             let rules = diag::manual()
                 .iter()
-                .filter(|entry| entry.chapter.is_configurable());
+                .filter(|entry| entry.category.is_configurable());
             let nearest = text::nearest(rule, rules.map(|entry| entry.code));
             fields.report(catalog::fields::unknown_rule(place, rule, nearest));
         }

@@ -22,9 +22,9 @@ const MAX_SUBJECTS: usize = 4;
 /// How much is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
-    /// Most errors.
+    /// How many errors at most.
     pub errors: usize,
-    /// Most other findings; from so many on, the first of each rule and file.
+    /// How many other findings at most; beyond that, the first of each rule and file.
     pub others: usize,
 }
 
@@ -39,12 +39,12 @@ impl Limits {
         errors: 20,
         others: 20,
     };
-    /// What a build shows: nobody asked, but what refuses the site is told in full.
+    /// What a build shows: the errors that stop it in full.
     pub const BUILD: Limits = Limits {
         errors: usize::MAX,
         others: 20,
     };
-    /// What a build shows that is to be quiet.
+    /// What a quiet build shows.
     pub const QUIET: Limits = Limits {
         errors: usize::MAX,
         others: 0,
@@ -60,7 +60,7 @@ pub struct Digest<'a> {
     errors: Vec<&'a Diagnostic>,
     /// The notes of each file: how many of each code.
     folded: BTreeMap<&'a SourcePath, BTreeMap<&'static str, usize>>,
-    /// What is said of the codes of which not everything is shown, the worst and most frequent first.
+    /// The codes with findings that are not shown, the worst and most frequent first.
     rows: Vec<DigestRow<'a>>,
     /// How many findings there are.
     pub counts: Counts,
@@ -180,7 +180,7 @@ impl<'a> Digest<'a> {
         if self.rows.is_empty() {
             return text;
         }
-        let _ = writeln!(text, "not all is shown ({how}):");
+        let _ = writeln!(text, "not everything is shown ({how}):");
         let width = self
             .rows
             .iter()

@@ -1,21 +1,23 @@
-//! What `check --explain` prints of a code: what it means, an example, how to switch it off, and when it is asked.
+//! Text of `check --explain`: what a code means, an example, how to switch it off, and which commands look for it.
 
-use crate::diag::examples::indented;
+use crate::diag::catalog;
+use crate::diag::code::Code;
+use crate::diag::example::indented;
 use crate::diag::manual::{Category, ManualEntry, manual};
 
 /// Longest line of running text, in characters.
 const WIDTH: usize = 96;
 
-/// Rules that need whole pages, of which a check renders a few only.
-const OF_PAGES: [&str; 2] = ["page-weight", "template-failed"];
+/// Codes that need whole pages, of which a check renders only a few.
+const OF_PAGES: [Code; 2] = [catalog::site::PAGE_WEIGHT, catalog::build::TEMPLATE_FAILED];
 
-/// Returns all that the manual says of `entry`: plain text of some paragraphs.
+/// Returns all that the manual says about `entry`, as paragraphs of plain text.
 pub fn explain(entry: &ManualEntry) -> String {
     let mut text = format!(
         "{} ({})\n\n{}",
         entry.code,
         entry.severity,
-        wrapped(&entry.text)
+        wrapped(&entry.text())
     );
     if let Some(example) = &entry.example {
         text = text + "\n" + &example.shown();
@@ -23,54 +25,54 @@ pub fn explain(entry: &ManualEntry) -> String {
     text + "\n" + &switches(entry) + "\n" + &wrapped(asked(entry))
 }
 
-/// Returns a list of all codes: the chapters, and in each a line for every code.
+/// Returns a list of all codes: the categories, and in each a line for every code.
 pub fn explain_all() -> String {
     let mut text = String::new();
-    for chapter in Category::ALL {
-        let title = chapter.title();
+    for category in Category::ALL {
+        let title = category.title();
         text += &if text.is_empty() {
             format!("{title}\n")
         } else {
             format!("\n{title}\n")
         };
-        for entry in manual().iter().filter(|entry| entry.chapter == chapter) {
+        for entry in manual().iter().filter(|entry| entry.category == category) {
             text += &format!(
                 "  {} ({}): {}\n",
                 entry.code,
                 entry.severity,
-                first_sentence(&entry.text)
+                first_sentence(&entry.text())
             );
         }
     }
     text
 }
 
-/// How a site or a brief says how bad `entry` is.
+/// Returns how a site or a brief can change the severity of `entry`.
 fn switches(entry: &ManualEntry) -> String {
-    let (code, chapter) = (entry.code, entry.chapter);
-    if !chapter.is_configurable() {
+    let (code, category) = (entry.code, entry.category);
+    if !category.is_configurable() {
         return "It cannot be switched off.\n".to_owned();
     }
     let mut text =
-        "To switch it off for the site, or to set how bad it is (`note`, `warning`, `error`), in site.yaml:\n"
+        "To switch it off for the site, or to change its severity (`note`, `warning`, `error`), in site.yaml:\n"
             .to_owned() + &indented(&format!("check: {{ {code}: off }}"));
     if entry.is_of_briefs() {
         text += "To switch it off for one brief, with the reason, in its front matter:\n";
         text += &indented(&format!("check: {{ {code}: why not here }}"));
     }
-    if chapter.is_of_prose() || chapter == Category::Claims {
+    if category.is_of_prose() || category == Category::Claims {
         text += "To switch off all rules about sources, prose and claims, in site.yaml:\n";
         text += &indented("check: { profile: links }");
     }
     text
 }
 
-/// Which commands look for it.
+/// Returns which commands look for it.
 fn asked(entry: &ManualEntry) -> &'static str {
     if !entry.is_asked_by_build() {
-        "`check`, `serve` and `build --check` look for it; `build` does so only on a site that calls a rule of this \
+        "`check`, `serve` and `build --check` look for it; `build` does so only if the site makes a rule of this \
          kind an `error`."
-    } else if OF_PAGES.contains(&entry.code) {
+    } else if OF_PAGES.iter().any(|code| code.name == entry.code) {
         "`build` and `serve` look for it; `check` does so on 20 pages of each kind."
     } else {
         "`build`, `check` and `serve` look for it."

@@ -69,7 +69,7 @@ pub fn drawn(diagnostic: &Diagnostic, positions: &mut Positions, renderer: &Rend
     renderer.render(&[group])
 }
 
-/// The lines that a place lies on, cut from its file.
+/// The line at a place, cut from its file.
 struct Excerpt<'a> {
     path: Cow<'a, str>,
     label: Cow<'a, str>,

@@ -22,7 +22,7 @@ pub fn line(diagnostic: &Diagnostic, positions: &mut Positions) -> String {
         place_text(place, positions)
     );
     for (place, label) in related {
-        text.push_str(&format!("; {label} {}", place_text(place, positions)));
+        text.push_str(&format!("; {label}: {}", place_text(place, positions)));
     }
     if let Some(hint) = hint {
         text.push_str("; hint: ");

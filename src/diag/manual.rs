@@ -1,61 +1,65 @@
-//! The manual of the codes: read from the catalog's own doc comments, so that the two cannot differ.
+//! The manual of the codes: all entries that the catalog declares, and the categories that they belong to. `explain` prints
+//! them, and `docs/diagnostics.md` is made from them.
 
 use std::sync::LazyLock;
 
-use crate::diag::Severity;
-use crate::diag::examples::{self, Example};
+use crate::diag::{Example, Severity, catalog};
 
 /// What the manual says of one code.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ManualEntry {
-    /// The code.
     pub code: &'static str,
-    /// How bad it is unless `site.yaml` says otherwise.
+    /// Its severity unless `site.yaml` sets another.
     pub severity: Severity,
-    /// The part of the catalog it is in.
-    pub chapter: Category,
-    /// What it means and what to do: the doc comment of its constructor.
-    pub text: String,
-    /// What is wrong and what is right; `None` for what no text can show, such as bytes that are none.
+    pub category: Category,
+    // The lines of its doc comment.
+    pub(super) lines: &'static [&'static str],
+    /// What is wrong and what is right; `None` for what no text can show, such as bytes that are not text.
     pub example: Option<Example>,
 }
 
 impl ManualEntry {
-    /// Returns whether it is a rule that a brief can switch off for itself: one about other files is not.
+    /// Returns what the code reports, why it matters and what to do, in one line.
+    pub fn text(&self) -> String {
+        let lines: Vec<&str> = self.lines.iter().map(|line| line.trim()).collect();
+        lines.join(" ")
+    }
+
+    /// Returns whether a brief can switch it off for itself: it is a rule, and not about other files.
     pub fn is_of_briefs(&self) -> bool {
-        self.chapter.is_configurable() && self.example.as_ref().is_none_or(Example::is_in_brief)
+        self.category.is_configurable() && self.example.as_ref().is_none_or(Example::is_in_brief)
     }
 
     /// Returns whether every build looks for it: not for what is a matter of style, unless it shows when a file is read.
     pub fn is_asked_by_build(&self) -> bool {
-        !self.chapter.is_of_prose() || self.code == "summary-length"
+        !self.category.is_of_prose() || self.code == catalog::headlines::SUMMARY_LENGTH.name
     }
 }
 
-/// A part of the catalog.
+/// A chapter of the manual.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Category {
-    /// Front matter as YAML.
+    /// YAML that cannot be parsed.
     FrontMatter,
-    /// Keys and values.
+    /// Keys and values that are not part of the format.
     Fields,
-    /// Files on the disk.
+    /// Files that cannot be read or published.
     Files,
     /// Templates and the plan.
     Build,
-    /// The text and its links.
+    /// Text, markup, and links as they are written.
     Text,
     /// Names, slugs and addresses across files.
     Site,
-    /// Sources, attribution, headlines, shape, times.
+    /// Sources, attribution, headlines, structure, dates.
     Editorial,
-    /// Names, words and signs in prose.
+    /// Names, wording and punctuation in prose.
     Prose,
-    /// Pictures.
+    /// Pictures: descriptions, credits, weight.
     Pictures,
-    /// What a brief claims and its sources do not.
+    /// Claims of a brief that its sources do not make.
     Claims,
-    /// The words of the theme.
+    /// Strings of the theme and their translations.
     Words,
 }
 
@@ -78,22 +82,22 @@ impl Category {
     /// Returns its title in the manual.
     pub fn title(self) -> &'static str {
         match self {
-            Category::FrontMatter => "Front matter as YAML",
+            Category::FrontMatter => "Front matter and YAML",
             Category::Fields => "Keys and values",
             Category::Files => "Files",
             Category::Build => "Templates",
-            Category::Text => "The text",
+            Category::Text => "Text and markup",
             Category::Site => "Names, links and addresses",
-            Category::Editorial => "Sources, attribution, headlines, shape, times",
-            Category::Prose => "Names, words and signs",
+            Category::Editorial => "Sources, headlines, structure and dates",
+            Category::Prose => "Names, wording and punctuation",
             Category::Pictures => "Pictures",
-            Category::Claims => "Claims and their sources",
-            Category::Words => "The words of the theme",
+            Category::Claims => "Claims and sources",
+            Category::Words => "Interface strings",
         }
     }
 
-    /// Returns whether a site may change how bad its codes are. What cannot be read cannot be built, whatever a
-    /// site says.
+    /// Returns whether a site may change the severity of its codes: they are then called rules. What cannot be parsed
+    /// cannot be built, whatever the settings.
     pub fn is_configurable(self) -> bool {
         let is_of_readers = matches!(
             self,
@@ -102,39 +106,15 @@ impl Category {
         is_of_readers || self.is_of_prose()
     }
 
-    /// Returns whether its codes are about sources and prose: matters of style, which no build needs to know.
+    /// Returns whether its codes are about sources and prose: matters of style, which no build needs.
     pub fn is_of_prose(self) -> bool {
         matches!(self, Category::Editorial | Category::Prose)
     }
 }
 
-/// The catalog's sources.
-const SOURCES: [(&str, Category); 13] = [
-    (include_str!("catalog/build.rs"), Category::Build),
-    (include_str!("catalog/claims.rs"), Category::Claims),
-    (include_str!("catalog/editorial.rs"), Category::Editorial),
-    (include_str!("catalog/fields.rs"), Category::Fields),
-    (include_str!("catalog/files.rs"), Category::Files),
-    (include_str!("catalog/front.rs"), Category::FrontMatter),
-    (include_str!("catalog/links.rs"), Category::Text),
-    (include_str!("catalog/markup.rs"), Category::Text),
-    (include_str!("catalog/pictures.rs"), Category::Pictures),
-    (include_str!("catalog/prose.rs"), Category::Prose),
-    (include_str!("catalog/site.rs"), Category::Site),
-    (include_str!("catalog/urls.rs"), Category::Site),
-    (include_str!("catalog/words.rs"), Category::Words),
-];
-
 static MANUAL: LazyLock<Vec<ManualEntry>> = LazyLock::new(|| {
-    let of = |(source, chapter): &(&'static str, Category)| entries_of(source, *chapter);
-    let mut entries: Vec<ManualEntry> = SOURCES.iter().flat_map(of).collect();
-    entries.sort_by(|a, b| a.code.cmp(b.code));
-    // A code with several constructors is described by the first.
-    entries.dedup_by(|later, first| later.code == first.code);
-    let mut examples = examples::read();
-    for entry in &mut entries {
-        entry.example = examples.remove(entry.code);
-    }
+    let mut entries = catalog::MANUALS.concat();
+    entries.sort_by_key(|entry| entry.code);
     entries
 });
 
@@ -147,67 +127,4 @@ pub fn manual() -> &'static [ManualEntry] {
 pub fn entry(code: &str) -> Option<&'static ManualEntry> {
     let idx = MANUAL.binary_search_by(|entry| entry.code.cmp(code)).ok()?;
     MANUAL.get(idx)
-}
-
-/// Reads one source of the catalog: a doc comment, then a function that names its codes.
-fn entries_of(source: &'static str, chapter: Category) -> Vec<ManualEntry> {
-    let mut entries = Vec::new();
-    let mut text = String::new();
-    for item in source.split("\n}\n") {
-        text.clear();
-        for line in item.lines() {
-            match line.strip_prefix("///") {
-                Some(line) => text = text + line.trim() + "\n",
-                None if line.starts_with("pub fn") => break,
-                None if line.starts_with("#[") => {}
-                // That was the comment of something else.
-                None => text.clear(),
-            }
-        }
-        let Some((_, body)) = item.split_once("pub fn ") else {
-            continue;
-        };
-        let severity = match [
-            body.find(" error("),
-            body.find(" warning("),
-            body.find(" note("),
-        ] {
-            [_, Some(_), _] => Severity::Warning,
-            [_, _, Some(_)] => Severity::Note,
-            _ => Severity::Error,
-        };
-        let text = text.trim().to_owned();
-        let entry = |code| ManualEntry {
-            code,
-            severity,
-            chapter,
-            text: text.clone(),
-            example: None,
-        };
-        entries.extend(codes_of(body).map(entry));
-    }
-    entries
-}
-
-/// The codes in the text of a function: what it hands to `error`, `warning` or `note` first, and string literals in
-/// kebab case.
-fn codes_of(body: &'static str) -> impl Iterator<Item = &'static str> {
-    let mut parts = body.split('"');
-    let mut before = parts.next().unwrap_or_default();
-    std::iter::from_fn(move || {
-        loop {
-            let literal = parts.next()?;
-            let leads = std::mem::replace(&mut before, parts.next()?).trim_end();
-            let first = ["error(", "warning(", "note(", "new("]
-                .iter()
-                .any(|call| leads.ends_with(call));
-            let is_letter = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit();
-            let kebab = literal
-                .split('-')
-                .all(|word| !word.is_empty() && word.bytes().all(is_letter));
-            if kebab && (first || literal.contains('-')) {
-                return Some(literal);
-            }
-        }
-    })
 }

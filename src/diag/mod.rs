@@ -1,10 +1,11 @@
 //! Diagnostics: what is wrong with the content, where, and what to type instead.
-//! Each has one constructor in [`catalog`]. `human`, `line`, `json`, `github` and `sarif` turn them into text;
-//! `manual` is what the catalog says of each code, `explain` prints it. Nothing here prints.
+//! Codes and constructors are in `catalog`. `human`, `line`, `json`, `github` and `sarif` turn diagnostics into text;
+//! `manual` is what the catalog declares of each code, `explain` prints it. Nothing here prints.
 
-pub mod catalog;
+pub(crate) mod catalog;
+mod code;
 mod digest;
-mod examples;
+mod example;
 mod explain;
 mod github;
 mod human;
@@ -19,8 +20,9 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+pub(crate) use code::codes;
 pub use digest::{Digest, Limits};
-pub use examples::{Example, Position};
+pub use example::{Example, Position};
 pub use explain::{explain, explain_all};
 pub use github::github;
 pub use human::{drawn, human};
@@ -33,10 +35,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::{FieldPath, SourcePath, Span};
 
-/// How bad it is.
+/// How bad a problem is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
-    /// Worth knowing.
+    /// Worth knowing; nothing needs to be done.
     Note,
     /// Probably a mistake; the site is built.
     Warning,
@@ -70,9 +72,7 @@ pub enum At {
 /// A file and where in it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Place {
-    /// The file.
     pub path: SourcePath,
-    /// Where in it.
     pub at: At,
 }
 
@@ -110,36 +110,35 @@ impl Place {
     }
 }
 
-/// One thing that is wrong with the content. Cheap to clone, to move and to sort: a large site may have many.
+/// One problem of the content. Cheap to clone, move and sort, because a large site may have many.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Diagnostic(Arc<Finding>);
 
-/// What a diagnostic says.
+/// The fields of a [`Diagnostic`].
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Finding {
-    /// Stable name of the kind of mistake, in kebab case.
+    /// Stable name of the kind of problem, in kebab case.
     pub code: &'static str,
-    /// How bad it is.
+    /// The severity of the code, or what the site's settings made of it.
     pub severity: Severity,
-    /// One terse sentence, in lower case, without a final stop; the editor's words in backticks.
+    /// One terse sentence in lower case, without a final stop; the editor's words are in backticks.
     pub message: String,
-    /// Where it is.
     pub place: Place,
     /// What to type instead.
     pub hint: Option<String>,
-    /// Other places that have to do with it, each with what it is.
+    /// Other places that are involved, each with a label.
     pub related: Vec<(Place, String)>,
-    /// The edit that mends it, where that takes no thought.
+    /// The edit that fixes it, where that takes no thought.
     pub fix: Option<Box<Fix>>,
 }
 
-/// An edit of a file that mends a mistake. It takes no thought: it changes what the diagnostic names and nothing else.
+/// An edit of a file that fixes a problem safely: it changes what the diagnostic names and nothing else.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Fix {
-    /// What is replaced; an empty span is a place to insert at. A value of front matter is replaced as a value: once
-    /// its place is looked up, `text` is as it must be written there.
+    /// What is replaced; an empty span is a place to insert at. A value of front matter is replaced as a whole: once
+    /// its place is resolved to a span, `text` is quoted as it must be written there.
     pub place: Place,
-    /// What stands there then.
+    /// The replacement, as it is written into the file.
     pub text: String,
 }
 
@@ -157,7 +156,7 @@ impl Deref for Diagnostic {
     }
 }
 
-/// What is changed in one copy stays as it was in the others.
+/// Copies are independent: a change of one leaves the others as they were.
 impl DerefMut for Diagnostic {
     fn deref_mut(&mut self) -> &mut Finding {
         Arc::make_mut(&mut self.0)
@@ -165,7 +164,7 @@ impl DerefMut for Diagnostic {
 }
 
 impl Diagnostic {
-    /// Adds the edit that mends it: what is at `place` becomes `text`.
+    /// Adds the edit that fixes it: `text` replaces what is at `place`.
     #[must_use]
     pub fn fix(mut self, place: Place, text: impl Into<String>) -> Self {
         self.fix = Some(Box::new(Fix {
@@ -182,7 +181,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds what to type instead, if we know.
+    /// Adds what to type instead, if that is known.
     #[must_use]
     pub fn hint_if(self, hint: Option<String>) -> Self {
         match hint {
@@ -191,7 +190,7 @@ impl Diagnostic {
         }
     }
 
-    /// Adds another place that has to do with it.
+    /// Adds another place that is involved.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
         self.related.push((place, short::message(label.into())));
@@ -199,7 +198,7 @@ impl Diagnostic {
     }
 }
 
-/// A value and what was found wrong on the way to it.
+/// A value, and the problems that were found while it was made.
 #[derive(Clone, Debug, Default)]
 pub struct Checked<T> {
     /// The value; as complete as the content allowed.
@@ -209,7 +208,7 @@ pub struct Checked<T> {
 }
 
 impl<T> Checked<T> {
-    /// A value with nothing wrong.
+    /// Returns a value without problems.
     pub fn ok(value: T) -> Self {
         Checked {
             value,
@@ -217,7 +216,7 @@ impl<T> Checked<T> {
         }
     }
 
-    /// The same with what `change` makes of the value.
+    /// Applies `change` to the value; the diagnostics stay.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Checked<U> {
         Checked {
             value: change(self.value),
@@ -225,39 +224,35 @@ impl<T> Checked<T> {
         }
     }
 
-    /// Takes the value, moving what is wrong to `diagnostics`.
+    /// Returns the value, and appends its diagnostics to `diagnostics`.
     pub fn take(self, diagnostics: &mut Vec<Diagnostic>) -> T {
         diagnostics.extend(self.diagnostics);
         self.value
     }
 }
 
-/// Returns whether any of `diagnostics` stops the build.
+/// Returns whether any of `diagnostics` is an error, which stops the build.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// Returns whether `found` is a mere note of one of the rules about prose and sources.
+/// Returns whether `found` is a note of a rule, which summaries fold first.
 pub fn is_rule_note(found: &Diagnostic) -> bool {
-    let is_of_rules = || entry(found.code).is_some_and(|entry| entry.chapter.is_configurable());
+    let is_of_rules = || entry(found.code).is_some_and(|entry| entry.category.is_configurable());
     found.severity == Severity::Note && is_of_rules()
 }
 
-/// How many findings there are.
+/// Numbers of findings by severity.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize, Serialize)]
 pub struct Counts {
-    /// Errors.
     pub n_errors: usize,
-    /// Warnings.
     pub n_warnings: usize,
-    /// Notes.
     pub n_notes: usize,
 }
 
 impl Counts {
-    /// Counts `found`.
     pub fn of<'a>(found: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
         let mut counts = Counts::default();
         for finding in found {
@@ -271,7 +266,7 @@ impl Counts {
     }
 }
 
-/// As people say it: `2 errors, 1 warning`; empty if there is none.
+/// Writes `2 errors, 1 warning`; nothing if all counts are zero.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kinds = [

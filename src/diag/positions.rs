@@ -62,7 +62,7 @@ impl<'a> Positions<'a> {
         })
     }
 
-    /// Returns the line of the file at `path` on which the byte `offset` lies, without its end, and where it begins.
+    /// Returns the line of the file at `path` that contains the byte `offset`, without its end, and where it begins.
     pub(super) fn line(&mut self, path: &SourcePath, offset: usize) -> Option<(&'a str, usize)> {
         let Lines { text, starts, .. } = self.lines(path)?;
         let next = starts.partition_point(|start| *start <= offset.min(text.len()));

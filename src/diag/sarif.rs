@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::diag::{Diagnostic, Place, Positions, Severity, entry, explain};
+use crate::diag::{Diagnostic, ManualEntry, Place, Positions, Severity, entry, explain};
 use crate::text::escape_json;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -17,7 +17,7 @@ pub fn sarif(diagnostics: &[Diagnostic], positions: &mut Positions) -> String {
     codes.dedup();
     let rules = codes.iter().map(|code| {
         let entry = entry(code);
-        let text = entry.map_or("", |entry| entry.text.as_str());
+        let text = entry.map(ManualEntry::text).unwrap_or_default();
         let help = entry.map(explain).unwrap_or_default();
         json!({ "id": code, "fullDescription": { "text": text }, "help": { "text": help } })
     });

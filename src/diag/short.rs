@@ -1,9 +1,9 @@
-//! Cuts what messages quote: of a link of 20,000 characters a message says the beginning and the end, and the place of
-//! all of it. Applied to every message, hint and label when it is given to a diagnostic.
+//! Shortens what messages quote: of a link of 20,000 characters, a message has the beginning and the end (its place
+//! covers all of it). Applied to every message, hint and label when it is added to a diagnostic.
 
-/// Characters of a piece in backticks that a message or a label says.
+/// Characters that a message or a label keeps of a piece in backticks.
 const MAX_QUOTE: usize = 100;
-/// Characters of a piece in backticks that a hint says: what is to be typed should be there in full.
+/// Characters that a hint keeps of a piece in backticks: what to type should be there in full.
 const MAX_TYPED: usize = 300;
 /// Characters of a message, a label or a hint as a whole.
 const MAX_TEXT: usize = 1_000;
@@ -13,14 +13,14 @@ pub(super) fn message(text: String) -> String {
     cut_quotes(text, MAX_QUOTE)
 }
 
-/// Cuts a hint, or a fix that is told in words.
+/// Cuts a hint, or a fix that is written out.
 pub(super) fn hint(text: String) -> String {
     cut_quotes(text, MAX_TYPED)
 }
 
 /// Cuts each piece of `text` in backticks to `max` characters, then the whole.
 fn cut_quotes(text: String, max: usize) -> String {
-    // Nearly all are: there may be tens of thousands of messages.
+    // Nearly all texts are short, and there may be tens of thousands: the fast path allocates nothing.
     let mut quotes = text.split('`').skip(1).step_by(2);
     if text.len() <= MAX_TEXT && quotes.all(|quote| quote.len() <= max) {
         return text;

@@ -138,7 +138,10 @@ impl<'a> Walk<'a> {
             // On a file system that ignores case, both names are of one file, which has been read.
             if !matches!(metadata, [Ok(own), Ok(part)] if sys::is_same_file(&own, &part)) {
                 let place = Place::file(&SourcePath::new(&name));
-                self.report(files::file_unknown(place, &format!("name it `{meant}`")));
+                self.report(files::file_unknown(
+                    place,
+                    &format!("rename it to `{meant}`"),
+                ));
             }
         }
     }

@@ -171,10 +171,10 @@ fn misnamed(file: &SourceFile) -> Diagnostic {
         .or_else(|| name.strip_suffix(".yml"))
         .unwrap_or(name);
     let hint = if locale::is_known(tag) {
-        format!("name it `{tag}.yaml`")
+        format!("rename it to `{tag}.yaml`")
     } else {
         let near = text::nearest(tag, locale::tags()).unwrap_or("fr");
-        format!("words lie in a file named by their language: `{near}.yaml`")
+        format!("name the file by the language of its strings: `{near}.yaml`")
     };
     catalog::files::file_unknown(Place::file(&file.path), &hint)
 }
@@ -227,7 +227,7 @@ impl MessageReader<'_> {
             Node::Map(entries) => self.forms(key, entries, at),
             Node::Null | Node::List(_) => {
                 let place = Place::value(self.path, at);
-                let expected = "a text, or a text for each plural form";
+                let expected = "text, or text for each plural form";
                 self.diagnostics.push(catalog::fields::field_shape(
                     place,
                     key,
@@ -261,7 +261,7 @@ impl MessageReader<'_> {
                     let place = Place::value(self.path, &at);
                     let kind = node.kind();
                     self.diagnostics
-                        .push(catalog::fields::field_shape(place, name, "a text", kind));
+                        .push(catalog::fields::field_shape(place, name, "text", kind));
                 }
             }
         }

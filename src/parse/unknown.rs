@@ -147,21 +147,19 @@ fn ending_hint(path: &SourcePath) -> String {
     let is_text = ending.is_empty() || TEXTS.contains(&ending.as_str());
     // `a.md.txt` is how some editors and mail programs save `a.md`.
     if source::markdown_stem(stem).is_some() && is_text {
-        return format!("name it `{stem}`");
+        return format!("rename it to `{stem}`");
     }
     if is_text {
         return format!(
-            "Dateline reads Markdown: name it `{stem}.md`; if it is a note, move it out of `content/` or begin its \
-             name with a dot"
+            "Dateline reads Markdown: rename it to `{stem}.md`; if it is a note, move it out of `content/` or begin \
+             its name with a dot"
         );
     }
     if PAGES.contains(&ending.as_str()) {
-        return format!(
-            "write it as `{stem}.md`, in which HTML may stand, or move it to `static/`"
-        );
+        return format!("save it as `{stem}.md`, which may contain HTML, or move it to `static/`");
     }
     if path.as_str().starts_with("content/briefs/") {
-        return "make the brief that shows it a folder, `SLUG/index.md`, and put it there; or move it to `static/`"
+        return "make the brief that shows it a folder, `SLUG/index.md`, and move it there; or move it to `static/`"
             .to_owned();
     }
     "move it to `static/`, or out of `content/`".to_owned()

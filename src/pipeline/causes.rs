@@ -37,7 +37,7 @@ pub(super) fn merge(found: &mut Vec<Diagnostic>) {
     {
         let n_same = n_same[&(finding.code, finding.message.clone())];
         if n_same > 1 {
-            finding.message = format!("{} (said once for {n_same} sources)", finding.message);
+            finding.message = format!("{} (reported once for {n_same} sources)", finding.message);
         }
     }
 }

@@ -36,7 +36,12 @@ pub(super) fn leave_out(
             .any(|path| path.as_str().len() > STATIC.len() + name.len());
         let place = Place::file(&SourcePath::new(&format!("{STATIC}{name}")));
         let n_files = is_folder.then_some(paths.len());
-        found.push(catalog::files::dot_file(place, name, n_files, &config.path));
+        found.push(catalog::assets::dot_file(
+            place,
+            name,
+            n_files,
+            &config.path,
+        ));
     }
     let changes = left_out
         .into_values()
@@ -83,7 +88,7 @@ fn report_missing(dotted: &[&SourcePath], config: &Config, found: &mut Vec<Diagn
             .any(|path| is_within(&path.as_str()[STATIC.len()..], &file.path))
         {
             let place = Place::value(&config.path, &file.at);
-            found.push(catalog::files::dot_file_missing(place, &file.path));
+            found.push(catalog::assets::dot_file_missing(place, &file.path));
         }
     }
 }

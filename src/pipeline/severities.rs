@@ -51,7 +51,7 @@ pub(super) fn apply(
 
 /// Returns whether the rule `code` runs in a check of `scope`.
 fn runs(code: &str, scope: Scope) -> bool {
-    let is_of_prose = || entry(code).is_some_and(|entry| entry.chapter.is_of_prose());
+    let is_of_prose = || entry(code).is_some_and(|entry| entry.category.is_of_prose());
     !AFTER_RENDERING.contains(&code) && (scope == Scope::All || !is_of_prose())
 }
 
@@ -90,7 +90,7 @@ fn older<'a>(site: &'a Site, texts: &'a BriefTexts, since: Date) -> BTreeSet<&'a
 /// Drops the diagnostics of rules about sources and prose in the files `old`.
 fn drop_prose(found: &mut Vec<Diagnostic>, old: &BTreeSet<&SourcePath>) {
     found.retain(|diagnostic| {
-        let is_of_prose = entry(diagnostic.code).is_some_and(|entry| entry.chapter.is_of_prose());
+        let is_of_prose = entry(diagnostic.code).is_some_and(|entry| entry.category.is_of_prose());
         !is_of_prose || !old.contains(&diagnostic.place.path)
     });
 }

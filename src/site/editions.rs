@@ -96,7 +96,7 @@ impl Choice<'_> {
                     .contains(&(Kind::Brief, slug.as_str().to_owned())) => {}
                 None => {
                     let names = self.briefs.iter().map(|node| node.meta.slug.as_str());
-                    found.push(catalog::site::dead_link(
+                    found.push(catalog::targets::dead_link(
                         place,
                         "brief",
                         slug.as_str(),

@@ -164,7 +164,7 @@ fn unique(files: &[Arc<EntityFile>], found: &mut Vec<Diagnostic>) -> Vec<Arc<Ent
         let key = (file.kind, slug, file.language.clone());
         if let Some(first) = known.get(&key) {
             let kind = file.kind.to_string();
-            found.push(catalog::site::described_twice(
+            found.push(catalog::names::described_twice(
                 Place::file(&file.path),
                 &kind,
                 file.slug.as_str(),

@@ -168,7 +168,7 @@ impl ListLinker<'_> {
                     let of_kind = self.site.groups.iter().filter(|group| group.kind == kind);
                     let nearest = text::nearest(tag, of_kind.map(|group| group.slug.as_str()));
                     let place = Place::value(self.path, &at);
-                    self.found.push(catalog::site::unknown_slug(
+                    self.found.push(catalog::names::unknown_slug(
                         place,
                         &kind.to_string(),
                         tag,

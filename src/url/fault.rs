@@ -38,13 +38,15 @@ pub fn fault(address: &str) -> Option<AddressFault> {
             .filter(|letter| !is_unseen(*letter))
             .collect();
         return found(
-            format!("it holds U+{:04X}, which nobody sees", u32::from(letter)),
+            format!(
+                "it contains U+{:04X}, which is invisible",
+                u32::from(letter)
+            ),
             Some(clean),
         );
     }
     if let Some((user, host)) = authority.rsplit_once('@') {
-        let reason =
-            format!("it leads to `{host}`; what stands before `@` (`{user}`) is a user name");
+        let reason = format!("it leads to `{host}`; the part before `@` (`{user}`) is a user name");
         return found(reason, whole(host, path));
     }
     let path_end = path.find(['?', '#']).unwrap_or(path.len());
@@ -58,7 +60,7 @@ pub fn fault(address: &str) -> Option<AddressFault> {
     if let Some(idx) = bare_percent(path) {
         let encoded = format!("{}%25{}", &path[..idx], &path[idx + 1..]);
         return found(
-            "a `%` begins two digits of a code".to_owned(),
+            "two hexadecimal digits must follow a `%`".to_owned(),
             whole(authority, &encoded),
         );
     }
@@ -127,15 +129,15 @@ mod tests {
     fn addresses_lead_where_they_seem_to() {
         check(
             "https://bank.example@evil.example/",
-            "it leads to `evil.example`; what stands before `@` (`bank.example`) is a user name; https://evil.example/",
+            "it leads to `evil.example`; the part before `@` (`bank.example`) is a user name; https://evil.example/",
         );
         check(
             "https://x.example/%",
-            "a `%` begins two digits of a code; https://x.example/%25",
+            "two hexadecimal digits must follow a `%`; https://x.example/%25",
         );
         check(
             "https://x.example/a?b=100%&c",
-            "a `%` begins two digits of a code; https://x.example/a?b=100%25&c",
+            "two hexadecimal digits must follow a `%`; https://x.example/a?b=100%25&c",
         );
         check(
             "https://x.example\\@evil.example/",
@@ -143,11 +145,11 @@ mod tests {
         );
         check(
             "https://x.example/\u{202E}fdp",
-            "it holds U+202E, which nobody sees; https://x.example/fdp",
+            "it contains U+202E, which is invisible; https://x.example/fdp",
         );
         check(
             "https://x.example/a\tb",
-            "it holds U+0009, which nobody sees; https://x.example/ab",
+            "it contains U+0009, which is invisible; https://x.example/ab",
         );
         check(
             "https://аpple.example/",

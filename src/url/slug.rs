@@ -54,9 +54,9 @@ pub enum SlugFault {
 impl fmt::Display for SlugFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            SlugFault::Device => f.write_str("Windows cannot hold a file of this name"),
-            SlugFault::Hyphen => f.write_str("a hyphen joins two words"),
-            SlugFault::Letter(letter) => write!(f, "it holds {letter:?}"),
+            SlugFault::Device => f.write_str("Windows does not allow files of this name"),
+            SlugFault::Hyphen => f.write_str("hyphens belong between two words"),
+            SlugFault::Letter(letter) => write!(f, "it contains {letter:?}"),
         }
     }
 }

@@ -159,7 +159,7 @@ enum OpenNode {
 impl NodeBuilder {
     fn handle(&mut self, event: Event, span: Span, text: &str) -> Result<(), YamlFailure> {
         match event {
-            Event::Alias(_) => return Err(YamlFailure::Feature("an alias (`*name`)", span)),
+            Event::Alias(_) => return Err(YamlFailure::Feature("aliases (`*name`)", span)),
             Event::Scalar(value, style, anchor, tag) => {
                 let is_text = tag.as_deref().is_some_and(is_text_tag);
                 plain_only(anchor, tag.is_some() && !is_text, span)?;
@@ -206,7 +206,7 @@ impl NodeBuilder {
         // A mapping without a pending key expects one.
         if let Some(OpenNode::Map(_, _, None)) = self.stack.last() {
             return Err(YamlFailure::Feature(
-                "a key that is a list or a mapping",
+                "keys that are lists or mappings",
                 span,
             ));
         }
@@ -230,7 +230,7 @@ impl NodeBuilder {
                             .to_owned(),
                         _ => {
                             return Err(YamlFailure::Feature(
-                                "a key that is a list or a mapping",
+                                "keys that are lists or mappings",
                                 value.span,
                             ));
                         }
@@ -249,10 +249,10 @@ fn plain_only(
     span: Span,
 ) -> Result<(), YamlFailure> {
     if anchor > 0 {
-        return Err(YamlFailure::Feature("an anchor (`&name`)", span));
+        return Err(YamlFailure::Feature("anchors (`&name`)", span));
     }
     match tagged.into() {
-        Some(true) => Err(YamlFailure::Feature("a tag (`!name`)", span)),
+        Some(true) => Err(YamlFailure::Feature("tags (`!name`)", span)),
         _ => Ok(()),
     }
 }

@@ -151,7 +151,7 @@ impl<'a> Fields<'a> {
                 self.report(catalog::fields::field_shape(
                     place,
                     key,
-                    "a text",
+                    "text",
                     node.kind(),
                 ));
                 None
@@ -308,8 +308,8 @@ impl<'a> Fields<'a> {
             let shape = catalog::fields::field_shape(
                 Place::value(self.path, &at),
                 key,
-                "times, each with a text",
-                "a text",
+                "a mapping of times to texts",
+                "text",
             );
             let date = self.entries.iter().find_map(|(key, node)| match node {
                 Node::Text(text) if key == "date" => text.get(..10),
@@ -320,7 +320,7 @@ impl<'a> Fields<'a> {
                 .filter(|day| day.parse::<Date>().is_ok())
                 .unwrap_or("2021-07-26");
             self.report(shape.hint(format!(
-                "say when: `{key}: {{ {day} 10:00: {} }}`",
+                "write `{key}: {{ {day} 10:00: {} }}` with its time",
                 text.trim()
             )));
             return Vec::new();

@@ -10,7 +10,7 @@ const HABITS: [(&[&str], &str, &str); 17] = [
     (
         &["tags", "tag", "keywords"],
         "topics",
-        "topics are `topics`, people `people`, countries `countries`: write `topics: …`",
+        "write `topics: …`, or `people` or `countries` for those",
     ),
     (
         &["categories", "category", "section", "taxonomies"],
@@ -31,17 +31,17 @@ const HABITS: [(&[&str], &str, &str); 17] = [
             "standfirst",
         ],
         "summary",
-        "write `summary: …`, or nothing: the first sentences stand in",
+        "write `summary: …`, or delete it: the first sentences are then shown instead",
     ),
     (
         &["layout", "theme"],
         "template",
-        "delete it; a brief that looks otherwise has `template: NAME.html`",
+        "delete it; to use another template, write `template: NAME.html`",
     ),
     (
         &["permalink", "path", "url", "uri", "link"],
         "aliases",
-        "an address is made of the date and the file's name (`slug: …` changes that); an old one goes into `aliases: /old/`",
+        "the address consists of the date and the file's name (`slug: …` changes the name); write an old one as `aliases: /old/`",
     ),
     (
         &["redirect_from", "redirects", "redirect"],
@@ -59,7 +59,7 @@ const HABITS: [(&[&str], &str, &str); 17] = [
             "updated_at",
         ],
         "updates",
-        "write what is new and when: `updates: { 2021-07-26 10:00: What is new }`",
+        "write what is new, and when: `updates: { 2021-07-26 10:00: What is new }`",
     ),
     (
         &[
@@ -99,13 +99,13 @@ const HABITS: [(&[&str], &str, &str); 17] = [
     (
         &["lang", "locale"],
         "language",
-        "write `language: …`, or end the file's name in it: `flood.ar.md`",
+        "write `language: …`, or add it to the file's name: `flood.ar.md`",
     ),
     (&["series", "thread"], "storyline", "write `storyline: …`"),
     (
         &["weight", "order", "sticky", "featured", "pinned"],
         "priority",
-        "write `priority: 1`: the place in an edition",
+        "write `priority: 1`, the position in an edition",
     ),
     (
         &[
@@ -128,7 +128,7 @@ const HABITS: [(&[&str], &str, &str); 17] = [
     (
         &["expiryDate", "expires", "unpublish"],
         "status",
-        "a brief does not expire: take it back with `status: withdrawn`, or delete the key",
+        "briefs do not expire: withdraw it with `status: withdrawn`, or delete the key",
     ),
 ];
 
@@ -151,7 +151,7 @@ pub(super) fn answer(name: &str, value: &Node, known: &[&str]) -> Option<String>
         return Some(draft_hint(name, value));
     }
     if known.contains(&"status") && POINTLESS.contains(&name) {
-        return Some("delete it: it says nothing here".to_owned());
+        return Some("delete it: it has no effect here".to_owned());
     }
     let habit = HABITS
         .iter()

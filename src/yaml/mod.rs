@@ -59,7 +59,7 @@ impl Node {
     pub fn kind(&self) -> &'static str {
         match self {
             Node::Null => "empty",
-            Node::Text(_) => "a text",
+            Node::Text(_) => "text",
             Node::List(_) => "a list",
             Node::Map(_) => "a mapping",
         }

@@ -339,36 +339,30 @@ fn span_at(text: &str, at: usize) -> Span {
 /// Translates a message of the parser for authors; unknown messages are kept.
 fn plain(message: &str) -> String {
     let known = [
-        (
-            "mapping values are not allowed",
-            "a `:` stands where none is expected",
-        ),
+        ("mapping values are not allowed", "unexpected `:`"),
         ("simple key expect", "a `:` is missing after the key"),
-        (
-            "did not find expected key",
-            "a key is expected here: `key: value`",
-        ),
+        ("did not find expected key", "expected a key: `key: value`"),
         (
             "did not find expected <document start>",
-            "a key is expected here: `key: value`",
+            "expected a key: `key: value`",
         ),
         (
-            "did not find expected ',' or ']'",
+            "expected ',' or ']'",
             "a `,` or the `]` of the list is missing",
         ),
         (
-            "did not find expected ',' or '}'",
+            "expected ',' or '}'",
             "a `,` or the `}` of the mapping is missing",
         ),
         (
             "block sequence entries are not allowed",
-            "a list item (`- `) stands where none is expected",
+            "unexpected list item (`- `)",
         ),
         (
             "invalid indentation",
-            "the indent does not fit the lines above",
+            "the indentation does not match the lines above",
         ),
-        ("tabs disallowed", "a tab stands where spaces are needed"),
+        ("tabs disallowed", "a tab is used where spaces are needed"),
     ];
     let found = known.iter().find(|(part, _)| message.contains(part));
     found.map_or_else(|| message.to_lowercase(), |(_, words)| (*words).to_owned())

@@ -64,7 +64,7 @@ impl Fields<'_> {
             Err(error) => {
                 self.report(match error {
                     MomentError::Form => {
-                        catalog::fields::time_invalid(place, text, "its form is not known")
+                        catalog::fields::time_invalid(place, text, "its form is unknown")
                     }
                     MomentError::Ambiguous(one, other) => {
                         catalog::fields::time_ambiguous(place, text, &one, &other)
@@ -151,7 +151,7 @@ pub fn slug_reason(error: SlugError) -> String {
     match error {
         SlugError::Empty => "it is empty".to_owned(),
         SlugError::TooLong => format!("it is longer than {} bytes", url::MAX_SLUG_BYTES),
-        SlugError::Reserved => "addresses need this word for themselves".to_owned(),
-        SlugError::Letter(letter) => format!("it holds {letter:?}"),
+        SlugError::Reserved => "it is reserved for addresses".to_owned(),
+        SlugError::Letter(letter) => format!("it contains {letter:?}"),
     }
 }

@@ -60,14 +60,14 @@ name: Auxiliary Forces
 ---
 ",
         expect![[r#"
-            content/briefs/--help/index.md error[slug-invalid]: `--help` is not a slug: a hyphen joins two words; hint: rename it to `help`, or add `slug: help`
-            content/briefs/a_b.md warning[slug-locked]: `a_b` is not a slug: it holds '_'; hint: it stays, since readers know the address; give new files another name
-            content/briefs/aux.md error[slug-invalid]: `aux` is not a slug: Windows cannot hold a file of this name; hint: rename it to `aux-1`, or add `slug: aux-1`
-            content/briefs/d.md:3:7 error[slug-invalid]: `x²` is not a slug: it holds '²'; hint: write `x2`
-            content/pages/prn/about.md error[slug-invalid]: `prn` is not a slug: Windows cannot hold a file of this name; hint: rename the folder to `prn-1`
-            content/people/com1.md error[slug-invalid]: `com1` is not a slug: Windows cannot hold a file of this name; hint: rename it to `com1-1`, or add `slug: com1-1`
-            content/topics/nul.md warning[slug-locked]: `nul` is not a slug: Windows cannot hold a file of this name; hint: it stays, since readers know the address; give new files another name
-            site.yaml:1:12 error[slug-invalid]: `con` is not a slug: Windows cannot hold a file of this name; hint: write `con-1`"#]],
+            content/briefs/--help/index.md error[slug-invalid]: `--help` is not a slug: hyphens belong between two words; hint: rename it to `help`, or add `slug: help`
+            content/briefs/a_b.md warning[slug-locked]: `a_b` is not a slug: it contains '_'; hint: nothing to do: readers know the address; name new files differently
+            content/briefs/aux.md error[slug-invalid]: `aux` is not a slug: Windows does not allow files of this name; hint: rename it to `aux-1`, or add `slug: aux-1`
+            content/briefs/d.md:3:7 error[slug-invalid]: `x²` is not a slug: it contains '²'; hint: write `x2`
+            content/pages/prn/about.md error[slug-invalid]: `prn` is not a slug: Windows does not allow files of this name; hint: rename the folder to `prn-1`
+            content/people/com1.md error[slug-invalid]: `com1` is not a slug: Windows does not allow files of this name; hint: rename it to `com1-1`, or add `slug: com1-1`
+            content/topics/nul.md warning[slug-locked]: `nul` is not a slug: Windows does not allow files of this name; hint: nothing to do: readers know the address; name new files differently
+            site.yaml:1:12 error[slug-invalid]: `con` is not a slug: Windows does not allow files of this name; hint: write `con-1`"#]],
     );
 }
 
@@ -97,18 +97,18 @@ A [bank](https://bank.example@evil.example/), [a rate](https://x.example/%), <ht
 [right](https://x.example/@user/a?b=a@b.example#50%25).
 ",
         expect![[r#"
-            content/briefs/a.md:5:5 error[address-misleading]: `https://wire.example@evil.example/a` is misleading: it leads to `evil.example`; what stands before `@` (`wire.example`) is a user name; hint: write `https://evil.example/a`
-            content/briefs/a.md:6:10 error[address-misleading]: `https://wire.example/%` is misleading: a `%` begins two digits of a code; hint: write `https://wire.example/%25`
+            content/briefs/a.md:5:5 error[address-misleading]: `https://wire.example@evil.example/a` is misleading: it leads to `evil.example`; the part before `@` (`wire.example`) is a user name; hint: write `https://evil.example/a`
+            content/briefs/a.md:6:10 error[address-misleading]: `https://wire.example/%` is misleading: two hexadecimal digits must follow a `%`; hint: write `https://wire.example/%25`
             content/briefs/a.md:7:15 error[address-misleading]: `https://archive.example\@evil.example/` is misleading: browsers read `\` as `/`; hint: write `https://archive.example/@evil.example/`
-            content/briefs/a.md:9:10 error[address-misleading]: `https://bank.example@evil.example/` is misleading: it leads to `evil.example`; what stands before `@` (`bank.example`) is a user name; hint: write `https://evil.example/`
-            content/briefs/a.md:9:56 error[address-misleading]: `https://x.example/%` is misleading: a `%` begins two digits of a code; hint: write `https://x.example/%25`
-            content/briefs/a.md:9:79 error[address-misleading]: `https://x.example/%zz` is misleading: a `%` begins two digits of a code; hint: write `https://x.example/%25zz`
-            content/briefs/a.md:9:103 error[address-misleading]: `https://bank.example@evil.example/` is misleading: it leads to `evil.example`; what stands before `@` (`bank.example`) is a user name; hint: write `https://evil.example/`
+            content/briefs/a.md:9:10 error[address-misleading]: `https://bank.example@evil.example/` is misleading: it leads to `evil.example`; the part before `@` (`bank.example`) is a user name; hint: write `https://evil.example/`
+            content/briefs/a.md:9:56 error[address-misleading]: `https://x.example/%` is misleading: two hexadecimal digits must follow a `%`; hint: write `https://x.example/%25`
+            content/briefs/a.md:9:79 error[address-misleading]: `https://x.example/%zz` is misleading: two hexadecimal digits must follow a `%`; hint: write `https://x.example/%25zz`
+            content/briefs/a.md:9:103 error[address-misleading]: `https://bank.example@evil.example/` is misleading: it leads to `evil.example`; the part before `@` (`bank.example`) is a user name; hint: write `https://evil.example/`
             content/briefs/a.md:9:165 error[address-misleading]: `https://аpple.example/` is misleading: `аpple` mixes letters of two scripts that look alike; hint: copy the address again from the page that it leads to
-            content/publishers/wire.md:3:7 error[address-misleading]: `https://wire.example/100%` is misleading: a `%` begins two digits of a code; hint: write `https://wire.example/100%25`
-            site.yaml note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or give --base-url
-            site.yaml:1:6 error[address-misleading]: `https://bank.example@briefs.example/` is misleading: it leads to `briefs.example`; what stands before `@` (`bank.example`) is a user name; hint: write `https://briefs.example/`
-            site.yaml:2:28 error[address-misleading]: `https://bank.example@evil.example/` is misleading: it leads to `evil.example`; what stands before `@` (`bank.example`) is a user name; hint: write `https://evil.example/`"#]],
+            content/publishers/wire.md:3:7 error[address-misleading]: `https://wire.example/100%` is misleading: two hexadecimal digits must follow a `%`; hint: write `https://wire.example/100%25`
+            site.yaml note[url-missing]: the site has no `url`, so no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or pass --base-url
+            site.yaml:1:6 error[address-misleading]: `https://bank.example@briefs.example/` is misleading: it leads to `briefs.example`; the part before `@` (`bank.example`) is a user name; hint: write `https://briefs.example/`
+            site.yaml:2:28 error[address-misleading]: `https://bank.example@evil.example/` is misleading: it leads to `evil.example`; the part before `@` (`bank.example`) is a user name; hint: write `https://evil.example/`"#]],
     );
 }
 
@@ -140,8 +140,8 @@ Text.
     check(
         site,
         expect![[r#"
-        content/briefs/a.md:11:5 warning[alias-query]: no file can answer `/?p=123`, so it leads nowhere: hosts of files look at the path only; hint: delete it, and redirect it in the settings of the server
-        content/briefs/a.md:12:5 warning[alias-query]: no file can answer `/index.php?id=4`, so it leads nowhere: hosts of files look at the path only; hint: delete it, and redirect it in the settings of the server"#]],
+            content/briefs/a.md:11:5 warning[alias-query]: no file can answer `/?p=123`, so it leads nowhere: static hosts only look at the path; hint: delete it, and add a redirect to the server's configuration
+            content/briefs/a.md:12:5 warning[alias-query]: no file can answer `/index.php?id=4`, so it leads nowhere: static hosts only look at the path; hint: delete it, and add a redirect to the server's configuration"#]],
     );
     let routes = build(site).routes();
     let redirects: Vec<&str> = routes
@@ -183,9 +183,9 @@ aliases: [/b/, /SHARED/, /2026/03/01/a/]
 ---
 ",
         expect![[r#"
-            content/briefs/a.md:5:17 error[route-collision]: the addresses `/shared/` and `/SHARED/` are one on some machines; also by content/topics/b.md:4:16; hint: rename one of them
-            content/topics/b.md:4:26 error[route-collision]: the address `/2026/03/01/a/` is used twice; also by content/briefs/a.md; hint: rename one of them
-            content/topics/c.md:3:10 error[value-invalid]: `/c/#place` is not an old address: nobody is asked for what follows `#`; hint: write `/c/`: browsers keep the `#…` of the old link by themselves"#]],
+            content/briefs/a.md:5:17 error[route-collision]: the addresses `/shared/` and `/SHARED/` are the same on some machines; also used here: content/topics/b.md:4:16; hint: rename one of them
+            content/topics/b.md:4:26 error[route-collision]: the address `/2026/03/01/a/` is used twice; also used here: content/briefs/a.md; hint: rename one of them
+            content/topics/c.md:3:10 error[value-invalid]: `/c/#place` is not an old address: browsers do not send what follows `#`; hint: write `/c/`: browsers keep the `#…` of the old link by themselves"#]],
     );
 }
 
@@ -304,8 +304,8 @@ source: https://wire.example/a
 <h3 id=\"y\">Y</h3>
 ",
         expect![[r#"
-            content/briefs/a.md:6:30 error[dead-anchor]: the page `/about/` has no place `#gone`
-            content/briefs/a.md:6:48 error[dead-anchor]: the page `/2026/03/01/a/` has no place `#z`
-            content/pages/about.md:4:26 warning[html-removed]: `<section>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template"#]],
+            content/briefs/a.md:6:30 error[dead-anchor]: the page `/about/` has no anchor `#gone`
+            content/briefs/a.md:6:48 error[dead-anchor]: the page `/2026/03/01/a/` has no anchor `#z`
+            content/pages/about.md:4:26 warning[html-removed]: `<section>` is not allowed in a brief and was removed; hint: write it in Markdown, or move it to a template"#]],
     );
 }

@@ -40,8 +40,8 @@ fn mistyped_comments_stop_a_build() {
     check(
         &site("Seen. <!— ask the desk —>\n\nMore. <!-- ask"),
         expect![[r#"
-        content/briefs/a.md:6:7 error[comment-mistyped]: `<!—` begins no comment, so nothing behind it is shown; hint: write `<!-- … -->` with two hyphens on either side, or `\<` for a sign that is meant as text
-        content/briefs/a.md:8:7 error[comment-unclosed]: the comment that begins here does not end, so nothing behind it is shown; hint: end it with `-->`, in the same paragraph"#]],
+            content/briefs/a.md:6:7 error[comment-mistyped]: `<!—` does not begin a comment, so nothing after it is shown; hint: write `<!-- … -->` with two hyphens on either side, or `\<` if it is meant as text
+            content/briefs/a.md:8:7 error[comment-unclosed]: the comment is not closed, so nothing after it is shown; hint: close it with `-->`, in the same paragraph"#]],
     );
 }
 
@@ -125,12 +125,12 @@ fn what_would_be_lost_stops_a_build() {
             "**Note:**Text {{< youtube x >}}\n\n| a |\n|---|\n| b | c |\n\n<b>d\n\n[Update]: Corrected\n\n```\nrest",
         ),
         expect![[r#"
-            content/briefs/a.md:6:8 error[mark-literal]: `**` is printed as it is; hint: write a space behind `**`, or end it before the sign; fix: ` `
-            content/briefs/a.md:6:15 error[template-leftover]: `{{< youtube x >}}` is mark-up for Hugo, and printed as it is; hint: a picture is `![what it shows](picture.jpg)`, a film a link: `[title](https://…)`; write it as code if it is meant as text
-            content/briefs/a.md:10:7 error[table-cells]: the row has more cells than the 1 column of its table: `c` is not shown; hint: add a column to the head, or write `\|` for a bar that is meant as text
-            content/briefs/a.md:12:1 error[html-unclosed]: `<b>` does not end; hint: write `</b>` where it ends, or `\<b>` if it is meant as text
+            content/briefs/a.md:6:8 error[mark-literal]: `**` is printed literally; hint: write a space after `**`, or move it before the punctuation mark; fix: ` `
+            content/briefs/a.md:6:15 error[template-leftover]: `{{< youtube x >}}` is markup for Hugo, and is printed literally; hint: write a picture as `![what it shows](picture.jpg)`, a film as a link: `[title](https://…)`; if it is meant as text, write it as code
+            content/briefs/a.md:10:7 error[table-cells]: the row has more cells than its table has columns (1): `c` is not shown; hint: add a column to the first row, or write `\|` for a bar that is meant as text
+            content/briefs/a.md:12:1 error[html-unclosed]: `<b>` is not closed; hint: write `</b>` where it ends, or `\<b>` if it is meant as text
             content/briefs/a.md:14:1 warning[link-definition-unused]: no link refers to `[Update]:`, so the line is not shown; hint: write `[text][Update]` where it belongs, `\[` if it is meant as text, or delete it
-            content/briefs/a.md:16:1 error[fence-unclosed]: the code that begins here does not end: all behind it is code; hint: end it with a line `````"#]],
+            content/briefs/a.md:16:1 error[fence-unclosed]: the code block is not closed, so everything after it is code; hint: close it with a line `````"#]],
     );
 }
 

@@ -49,7 +49,7 @@ Text.
             content/briefs/flood.md:6:9 error[value-unknown]: `finale` is not one of draft, hold, developing, final, withdrawn; hint: did you mean `final`?; fix: `final`
             content/briefs/flood.md:7:11 error[value-invalid]: `12` is not a whole number from 1 to 9
             content/briefs/flood.md:8:8 error[value-invalid]: `spring` is not a date of EDTF (`2021-07-26`, `2021-10~`)
-            content/briefs/flood.md:9:10 error[time-invalid]: `tomorrow` is not a time: its form is not known; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`"#]],
+            content/briefs/flood.md:9:10 error[time-invalid]: `tomorrow` is not a time: its form is unknown; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`"#]],
     );
 }
 
@@ -132,7 +132,7 @@ Text.
             content/briefs/a.md:13:10 error[value-invalid]: `ftp://wire.example/` is not a web address (`https://…`)
             content/briefs/a.md:14:9 error[value-repeated]: `wire` is in the list twice; hint: delete one of them
             content/briefs/b.md:4:10 error[source-missing]: the brief cites no source; hint: add `source: https://…`
-            content/briefs/c.md:5:1 error[keys-exclusive]: `sources` and `source` cannot both be given; hint: keep one"#]],
+            content/briefs/c.md:5:1 error[keys-exclusive]: `sources` and `source` cannot be used together; hint: keep one of them"#]],
     );
 }
 
@@ -186,11 +186,11 @@ aliases: [/old/, old, /a/../b/]
 Text.
 ",
         expect![[r#"
-            content/briefs/a.md:10:3 error[time-invalid]: `second of March` is not a time: its form is not known; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`
-            content/briefs/a.md:11:17 error[field-shape]: `clarifications` is a text; it takes times, each with a text; hint: say when: `clarifications: { 2026-03-01 10:00: none }`
-            content/briefs/a.md:12:24 error[switch-without-reason]: `title-length` is switched off here without a reason; hint: write why: `check: { title-length: the reason }`
-            content/briefs/a.md:12:29 error[unknown-rule]: there is no rule `other`; hint: `dateline check --explain all` lists them
-            content/briefs/a.md:13:8 error[image-missing]: there is no picture `x.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
+            content/briefs/a.md:10:3 error[time-invalid]: `second of March` is not a time: its form is unknown; hint: write `2021-07-25`, `2021-07-25 09:00` or `2021-07-25T09:00:00+03:00`
+            content/briefs/a.md:11:17 error[field-shape]: `clarifications` is text; it must be a mapping of times to texts; hint: write `clarifications: { 2026-03-01 10:00: none }` with its time
+            content/briefs/a.md:12:24 error[switch-without-reason]: `title-length` is switched off here without a reason; hint: add the reason: `check: { title-length: the reason }`
+            content/briefs/a.md:12:29 error[unknown-rule]: there is no rule `other`; hint: run `dateline check --explain all` for a list
+            content/briefs/a.md:13:8 error[image-missing]: there is no picture `x.jpg`; hint: put it beside the brief (`SLUG/index.md`), or in `static/`
             content/briefs/a.md:15:18 error[value-invalid]: `old` is not an address of this site (`/old/address/`)
             content/briefs/a.md:15:23 error[value-invalid]: `/a/../b/` is not an address of this site (`/old/address/`)"#]],
     );
@@ -217,9 +217,9 @@ slug: ../../etc
 Text.
 ",
         expect![[r#"
-            content/briefs/Flood in Valley.md error[slug-invalid]: `Flood in Valley` is not a slug: it holds 'F'; hint: name the file `flood-in-valley.md`, or add `slug: flood-in-valley`
-            content/briefs/page.md error[slug-invalid]: `page` is not a slug: addresses need this word for themselves; hint: use lower-case letters, digits and hyphens
-            content/briefs/page.md:5:7 error[slug-invalid]: `../../etc` is not a slug: it holds '.'; hint: write `etc`"#]],
+            content/briefs/Flood in Valley.md error[slug-invalid]: `Flood in Valley` is not a slug: it contains 'F'; hint: rename the file to `flood-in-valley.md`, or add `slug: flood-in-valley`
+            content/briefs/page.md error[slug-invalid]: `page` is not a slug: it is reserved for addresses; hint: use lower-case letters, digits and hyphens
+            content/briefs/page.md:5:7 error[slug-invalid]: `../../etc` is not a slug: it contains '.'; hint: write `etc`"#]],
     );
 }
 
@@ -247,13 +247,13 @@ Text.[^wire]
 ",
         expect![[r#"
             content/briefs/first.md:2:1 error[source-missing]: the brief cites no source; hint: add `source: https://…`
-            content/briefs/first.md:2:8 error[yaml-colon]: a text with a colon needs quotes; hint: write `"Iraq: PM meets Biden"`; fix: `"Iraq: PM meets Biden"`
+            content/briefs/first.md:2:8 error[yaml-colon]: text with a colon needs quotes; hint: write `"Iraq: PM meets Biden"`; fix: `"Iraq: PM meets Biden"`
             content/briefs/first.md:4:1 error[unknown-key]: there is no key `sourc` here; hint: did you mean `source`?
             content/briefs/first.md:5:12 error[unknown-country]: no country has the code `BU`; hint: did you mean `MM` (Myanmar (Burma))?
             content/briefs/first.md:5:16 error[unknown-country]: no country has the code `Irak`; hint: did you mean `IQ` (Iraq)?
-            content/briefs/first.md:6:14 error[text-cut]: everything from ` #` on is cut off as a comment; hint: write `"The #1 topic"`, or put two spaces before a comment
+            content/briefs/first.md:6:14 error[text-cut]: everything after ` #` is cut off as a comment; hint: write `"The #1 topic"`, or put two spaces before a comment
             content/briefs/first.md:8:15 error[dead-link]: there is no brief `dam`
-            content/briefs/second.md:2:8 error[yaml-quote]: a text that begins with a quotation mark needs quotes around all of it; hint: write `'"Redefinition" of mission'`; fix: `'"Redefinition" of mission'`
+            content/briefs/second.md:2:8 error[yaml-quote]: text that begins with a quotation mark needs quotes around all of it; hint: write `'"Redefinition" of mission'`; fix: `'"Redefinition" of mission'`
             content/briefs/second.md:4:9 error[value-invalid]: `wire.example/a` is not a web address (`https://…`); hint: write `https://wire.example/a`
             content/briefs/second.md:5:9 error[value-unknown]: `finl` is not one of draft, hold, developing, final, withdrawn; hint: did you mean `final`?"#]],
     );

@@ -41,11 +41,11 @@ countries: NO
             content/briefs/a.md:7:7 error[dead-link]: there is no brief `dam-failur`
             content/briefs/a.md:7:31 error[dead-link]: there is no topic `watr`; hint: did you mean `topic:water`?
             content/briefs/a.md:7:70 error[dead-link]: there is no country `XQ`
-            content/briefs/a.md:7:89 warning[link-unpublished]: `Sweden` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public
+            content/briefs/a.md:7:89 warning[link-unpublished]: `Sweden` has no public page, so the link is plain text; hint: nothing to do: it becomes a link once the page is public
             content/briefs/a.md:8:1 error[link-ambiguous]: the link could mean several things; hint: write one of `[[topic:water]]`, `[[person:water]]`
-            content/briefs/a.md:8:33 error[dead-anchor]: the page `/about/` has no place `#how-we-wrok`; hint: did you mean `how-we-work`?
+            content/briefs/a.md:8:33 error[dead-anchor]: the page `/about/` has no anchor `#how-we-wrok`; hint: did you mean `how-we-work`?
             content/briefs/a.md:8:78 error[dead-link]: there is no page `/abuot/`; hint: did you mean `/about/`?
-            content/briefs/a.md:8:94 error[dead-anchor]: the page `/2026/03/01/a/` has no place `#gone`
+            content/briefs/a.md:8:94 error[dead-anchor]: the page `/2026/03/01/a/` has no anchor `#gone`
             content/briefs/a.md:9:10 error[dead-link]: there is no file `b.md`; hint: did you mean `a.md`?
             content/pages/about.md:6:29 error[dead-link]: there is no file `team/us.md`
             content/pages/about.md:6:47 error[dead-link]: there is no file `../../../etc/passwd`
@@ -101,7 +101,7 @@ PNG
         expect![[r#"
             content/briefs/a/index.md:5:8 error[image-missing]: there is no picture `dma.png`; hint: did you mean `dam.png`?
             content/briefs/a/index.md:8:39 error[image-missing]: there is no picture `/img/mpa.png`; hint: did you mean `map.png`?
-            content/briefs/a/index.md:8:58 error[image-missing]: there is no picture `../b.png`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`"#]],
+            content/briefs/a/index.md:8:58 error[image-missing]: there is no picture `../b.png`; hint: put it beside the brief (`SLUG/index.md`), or in `static/`"#]],
     );
 }
 
@@ -125,7 +125,7 @@ template: wide/own.html
 ",
         expect![[r#"
             content/briefs/a.md:5:11 error[template-missing]: there is no template `breif.html`; hint: did you mean `brief.html`?
-            content/topics/water.md:3:11 error[template-missing]: there is no template `wide/own.html`; hint: write `templates/wide/own.html`"#]],
+            content/topics/water.md:3:11 error[template-missing]: there is no template `wide/own.html`; hint: create `templates/wide/own.html`"#]],
     );
 }
 
@@ -162,9 +162,9 @@ name: T
 ## Own {#_main}
 ",
         expect![[r#"
-            content/briefs/a.md:8:1 error[anchor-taken]: the page itself has a place `#corrections`; hint: give it another id, or none
-            content/briefs/a.md:10:1 error[anchor-taken]: the page itself has a place `#source-wire-example`; hint: give it another id, or none
-            content/topics/t.md:6:1 error[anchor-taken]: ids that begin with `_`, as `_main` does, are the theme's; hint: give it another id, or none"#]],
+            content/briefs/a.md:8:1 error[anchor-taken]: the page itself already has the anchor `#corrections`; hint: write another id, or none
+            content/briefs/a.md:10:1 error[anchor-taken]: the page itself already has the anchor `#source-wire-example`; hint: write another id, or none
+            content/topics/t.md:6:1 error[anchor-taken]: ids that begin with `_`, such as `_main`, are reserved for the theme; hint: write another id, or none"#]],
     );
 }
 
@@ -189,9 +189,9 @@ x
 ",
         expect![[r#"
             content/briefs/a/index.md:5:11 error[template-missing]: there is no template `breif.html`; hint: did you mean `brief.html`?
-            content/briefs/a/index.md:6:8 error[image-missing]: there is no picture `gone.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
+            content/briefs/a/index.md:6:8 error[image-missing]: there is no picture `gone.jpg`; hint: put it beside the brief (`SLUG/index.md`), or in `static/`
             content/briefs/a/index.md:9:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
-            content/briefs/a/index.md:11:30 error[image-missing]: there is no picture `dam.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`"#]],
+            content/briefs/a/index.md:11:30 error[image-missing]: there is no picture `dam.jpg`; hint: put it beside the brief (`SLUG/index.md`), or in `static/`"#]],
     );
 }
 
@@ -212,7 +212,7 @@ publish: always
 ![Ann](ann.jpg)
 ",
         expect![[r#"
-            content/pages/about.md:4:13 error[image-missing]: there is no picture `/desk.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
-            content/people/ann.md:5:8 error[image-missing]: there is no picture `ann.jpg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`"#]],
+            content/pages/about.md:4:13 error[image-missing]: there is no picture `/desk.jpg`; hint: put it beside the brief (`SLUG/index.md`), or in `static/`
+            content/people/ann.md:5:8 error[image-missing]: there is no picture `ann.jpg`; hint: put it beside the brief (`SLUG/index.md`), or in `static/`"#]],
     );
 }

@@ -80,12 +80,12 @@ fn a_claim_is_told_at_its_words_and_a_copy_in_both_files() {
     check(
         SITE,
         expect![[r#"
-        content/briefs/a.md:8:11 note[clip-missing]: there is no `clips/gone.txt`, so nothing is looked up in it; hint: save the source's text there
-        content/briefs/a.md:10:11 error[clip-outside]: `../secret.txt` does not lie in `clips/`; hint: give a path below `clips/`: `wire.txt`
-        content/briefs/a.md:12:1 error[verbatim-overlap]: 17 words in a row are those of a source; copied from clips/wire.txt:3:1; hint: say it in your own words, or quote it
-        content/briefs/a.md:12:93 error[quote-not-in-source]: no clip has the words `nobody was harmed`; hint: quote to the letter, or say it without quotation marks
-        content/briefs/a.md:13:12 warning[number-not-in-source]: no clip has the number `2020`; hint: look it up again
-        content/briefs/a.md:13:18 note[name-not-in-source]: neither a clip nor a file has the name `Oda Berg`; hint: look its spelling up; if it is right, a file in `content/` makes it known"#]],
+            content/briefs/a.md:8:11 note[clip-missing]: there is no `clips/gone.txt`, so no claim is checked against it; hint: save the text of the source there
+            content/briefs/a.md:10:11 error[clip-outside]: `../secret.txt` is not in `clips/`; hint: write a path below `clips/`, such as `wire.txt`
+            content/briefs/a.md:12:1 error[verbatim-overlap]: 17 words in a row are copied from a source; copied from: clips/wire.txt:3:1; hint: write it in your own words, or quote it
+            content/briefs/a.md:12:93 error[quote-not-in-source]: no clip contains the words `nobody was harmed`; hint: quote to the letter, or paraphrase without quotation marks
+            content/briefs/a.md:13:12 warning[number-not-in-source]: no clip contains the number `2020`; hint: check it against the source
+            content/briefs/a.md:13:18 note[name-not-in-source]: neither a clip nor a file contains the name `Oda Berg`; hint: check its spelling; if it is right, describe the name in a file in `content/`"#]],
     );
 }
 
@@ -131,7 +131,7 @@ fn clips_that_are_no_texts_are_notes() {
     let built = crate::support::build_tree(&tree, &dateline::cache::Cache::off());
     expect![[r#"
         content/briefs/a.md:6:11 note[clip-unreadable]: `clips/latin.txt` cannot be read: it is not UTF-8 text; hint: save it as UTF-8 text, without the page around it
-        content/briefs/a.md:8:11 note[clip-unreadable]: `clips/nul.txt` cannot be read: it holds a NUL byte; hint: save it as UTF-8 text, without the page around it
+        content/briefs/a.md:8:11 note[clip-unreadable]: `clips/nul.txt` cannot be read: it contains a NUL byte; hint: save it as UTF-8 text, without the page around it
         content/briefs/a.md:10:11 note[clip-unreadable]: `clips/huge.txt` cannot be read: it is too large; hint: save it as UTF-8 text, without the page around it
     "#]].assert_eq(&built.findings);
     assert!(diag::entry("clip-unreadable").is_some());
@@ -174,7 +174,7 @@ sources:
     check(
         site,
         expect![
-            "content/briefs/a.md:9:45 warning[number-not-in-source]: no clip has the number `3`; hint: look it up again"
+            "content/briefs/a.md:9:45 warning[number-not-in-source]: no clip contains the number `3`; hint: check it against the source"
         ],
     );
 }
@@ -222,7 +222,7 @@ The road closed on Friday, American and British officials said.
     check(
         site,
         expect![
-            "content/briefs/a.md:9:35 warning[number-not-in-source]: no clip has the number `27 July`; hint: look it up again"
+            "content/briefs/a.md:9:35 warning[number-not-in-source]: no clip contains the number `27 July`; hint: check it against the source"
         ],
     );
 }
@@ -248,8 +248,8 @@ Greek and French ministers met Ada Adams and Oda Berg in the United Arab Emirate
     check(
         site,
         expect![[r#"
-        content/briefs/a.md:9:31 warning[name-not-in-source]: neither a clip nor a file has the name `Ada Berg`; hint: look its spelling up; if it is right, a file in `content/` makes it known
-        content/briefs/a.md:9:63 warning[name-not-in-source]: neither a clip nor a file has the name `Ugandan`; hint: look its spelling up; if it is right, a file in `content/` makes it known"#]],
+            content/briefs/a.md:9:31 warning[name-not-in-source]: neither a clip nor a file contains the name `Ada Berg`; hint: check its spelling; if it is right, describe the name in a file in `content/`
+            content/briefs/a.md:9:63 warning[name-not-in-source]: neither a clip nor a file contains the name `Ugandan`; hint: check its spelling; if it is right, describe the name in a file in `content/`"#]],
     );
 }
 

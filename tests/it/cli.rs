@@ -46,9 +46,9 @@ fn mistakes_are_drawn_and_counted() {
     let output = dateline(&["build"], &site);
     assert_eq!(output.status.code(), Some(1));
     expect![[r#"
-        note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written
+        note[url-missing]: the site has no `url`, so no feeds, sitemaps or canonical links are written
         --> site.yaml
-         = help: add `url: https://…` to site.yaml, or give --base-url
+         = help: add `url: https://…` to site.yaml, or pass --base-url
 
         error[field-missing]: `title` is missing
          --> content/briefs/b.md:2:1

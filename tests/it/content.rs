@@ -30,12 +30,12 @@ title: F
 ---
 ",
         expect![[r#"
-            content/breifs/e.md warning[file-unknown]: nothing is made of this file; hint: did you mean the folder `content/briefs/`?
+            content/breifs/e.md warning[file-unknown]: nothing is built from this file; hint: did you mean the folder `content/briefs/`?
             content/briefs/a.md:1:1 error[front-matter-missing]: the file does not begin with front matter; hint: begin it with a line `---`, then `title: …` and the other fields, then a line `---`
-            content/briefs/b.md:1:1 error[front-matter-unclosed]: the front matter has no end; hint: put a line `---` between the fields and the text
+            content/briefs/b.md:1:1 error[front-matter-unclosed]: the front matter is not closed; hint: put a line `---` between the fields and the text
             content/briefs/c.md:1:1 error[front-matter-missing]: the file does not begin with front matter; hint: begin it with a line `---`, then `title: …` and the other fields, then a line `---`
-            content/f.md warning[file-unknown]: nothing is made of this file; hint: the folders of `content/` are briefs, topics, countries, people, organizations, storylines, publishers, editions, pages
-            content/topics/deep/d.md error[file-too-deep]: files lie directly in `content/topics/`; hint: move it to `content/topics/d.md`"#]],
+            content/f.md warning[file-unknown]: nothing is built from this file; hint: the folders of `content/` are briefs, topics, countries, people, organizations, storylines, publishers, editions, pages
+            content/topics/deep/d.md error[file-too-deep]: the file must be directly in `content/topics/`; hint: move it to `content/topics/d.md`"#]],
     );
 }
 
@@ -89,7 +89,7 @@ nane: Water
 ---
 ",
         expect![[r#"
-            content/briefs/a.md:5:9 error[unknown-topic]: no topic has the slug `water`; hint: write `content/topics/water.md`
+            content/briefs/a.md:5:9 error[unknown-topic]: no topic has the slug `water`; hint: create `content/topics/water.md`
             content/briefs/b.md:2:1 error[field-missing]: `date` is missing; hint: add `date: 2021-07-25 09:00`
             content/briefs/b.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`
             content/briefs/b.md:2:1 error[source-missing]: the brief cites no source; hint: add `source: https://…`
@@ -131,7 +131,7 @@ source: https://wire.example/b
 نص.
 ",
         expect![[r#"
-            content/briefs/a.md:6:55 error[dead-anchor]: the page `/2026/03/01/a/` has no place `#nowhere`
+            content/briefs/a.md:6:55 error[dead-anchor]: the page `/2026/03/01/a/` has no anchor `#nowhere`
             content/briefs/b.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`
             content/briefs/b.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?; fix: `title`"#]],
     );

@@ -57,8 +57,8 @@ fn all_but_the_first_are_told() {
     check(
         &site,
         expect![[r#"
-            content/briefs/b.md:4:9 note[covered-already]: `About a` cites the same page; there content/briefs/a.md:4:9; hint: say what is new since then, and link to it
-            content/briefs/c.md:6:10 note[covered-already]: `About a` cites the same page; there content/briefs/a.md:4:9; hint: say what is new since then, and link to it"#]],
+            content/briefs/b.md:4:9 note[covered-already]: `About a` cites the same page; also cited here: content/briefs/a.md:4:9; hint: write what is new since then, and link to it
+            content/briefs/c.md:6:10 note[covered-already]: `About a` cites the same page; also cited here: content/briefs/a.md:4:9; hint: write what is new since then, and link to it"#]],
     );
 }
 
@@ -108,7 +108,7 @@ fn versions_of_one_brief_share_their_sources() {
     check(
         &(site + &others),
         expect![
-            "content/briefs/b.md:4:9 note[covered-already]: `About a` cites the same page; there content/briefs/a.md:4:9; hint: say what is new since then, and link to it"
+            "content/briefs/b.md:4:9 note[covered-already]: `About a` cites the same page; also cited here: content/briefs/a.md:4:9; hint: write what is new since then, and link to it"
         ],
     );
 }
@@ -124,8 +124,8 @@ fn a_draft_is_told_and_tells_nobody() {
     check(
         &site,
         expect![[r#"
-            content/briefs/draft.md:5:9 note[covered-already]: `About public` cites the same page; there content/briefs/public.md:4:9; hint: say what is new since then, and link to it
-            content/briefs/later.md:4:9 note[covered-already]: `About public` cites the same page; there content/briefs/public.md:4:9; hint: say what is new since then, and link to it"#]],
+            content/briefs/draft.md:5:9 note[covered-already]: `About public` cites the same page; also cited here: content/briefs/public.md:4:9; hint: write what is new since then, and link to it
+            content/briefs/later.md:4:9 note[covered-already]: `About public` cites the same page; also cited here: content/briefs/public.md:4:9; hint: write what is new since then, and link to it"#]],
     );
 }
 
@@ -163,8 +163,8 @@ fn editions_cite_what_they_link_to() {
     check(
         &site,
         expect![[r#"
-            content/briefs/b.md:4:9 note[covered-already]: `Issue one` cites the same page; there content/editions/one.md:6:52; hint: say what is new since then, and link to it
-            content/editions/two.md:6:11 note[covered-already]: `Issue one` cites the same page; there content/editions/one.md:6:52; hint: say what is new since then, and link to it"#]],
+            content/briefs/b.md:4:9 note[covered-already]: `Issue one` cites the same page; also cited here: content/editions/one.md:6:52; hint: write what is new since then, and link to it
+            content/editions/two.md:6:11 note[covered-already]: `Issue one` cites the same page; also cited here: content/editions/one.md:6:52; hint: write what is new since then, and link to it"#]],
     );
 }
 

@@ -1,10 +1,22 @@
 //! Diagnostics: how they are drawn.
 
 use annotate_snippets::Renderer;
-use dateline::diag::catalog;
-use dateline::diag::{self, Place, Positions};
+use dateline::diag::{self, Diagnostic, Finding, Place, Positions, Severity};
 use dateline::source::{SourcePath, SourceTree, Span};
 use expect_test::expect;
+
+/// A finding about a link.
+fn dead_link(place: Place, message: &str) -> Diagnostic {
+    Diagnostic::from(Finding {
+        code: "dead-link",
+        severity: Severity::Error,
+        message: message.to_owned(),
+        place,
+        hint: None,
+        related: Vec::new(),
+        fix: None,
+    })
+}
 
 #[test]
 fn an_excerpt_underlines_the_words() {
@@ -12,7 +24,8 @@ fn an_excerpt_underlines_the_words() {
         SourceTree::from_fixture("//- content/briefs/a.md\nÉté [the dam](brief:dam-failur).\n");
     let path = SourcePath::new("content/briefs/a.md");
     let place = Place::span(&path, Span::new(23, 33));
-    let found = catalog::site::dead_link(place, "brief", "dam-failur", Some("dam-failure"));
+    let found =
+        dead_link(place, "there is no brief `dam-failur`").hint("did you mean `dam-failure`?");
     expect![[r#"
         error[dead-link]: there is no brief `dam-failur`
          --> content/briefs/a.md:1:22
@@ -32,7 +45,7 @@ fn a_line_that_is_too_long_to_be_shown_is_named() {
         "é".repeat(2_000)
     ));
     let place = Place::span(&SourcePath::new("a.md"), Span::new(4_015, 4_022));
-    let found = catalog::site::dead_link(place, "brief", "b", None);
+    let found = dead_link(place, "there is no brief `b`");
     expect![[r#"
         error[dead-link]: there is no brief `b`
         --> a.md:2:2013"#]]
@@ -44,7 +57,7 @@ fn a_place_outside_its_file_is_no_panic() {
     let tree = SourceTree::from_fixture("//- a.md\né\n");
     for (start, end) in [(0, 1), (1, 1), (1, 2), (2, 900), (900, 901), (3, 1)] {
         let place = Place::span(&SourcePath::new("a.md"), Span::new(start, end));
-        let found = catalog::files::file_has_nul(place);
+        let found = dead_link(place, "there is no brief `b`");
         assert!(!diag::human(&found, &tree, &Renderer::plain()).is_empty());
         assert!(!diag::line(&found, &mut Positions::new(&tree)).is_empty());
     }

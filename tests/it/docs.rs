@@ -316,12 +316,7 @@ fn every_command_that_is_named_exists() {
 fn no_manual_speaks_rust() {
     let mut manuals: Vec<(String, String)> = dateline::diag::manual()
         .iter()
-        .map(|entry| {
-            (
-                format!("check --explain {}", entry.code),
-                entry.text.clone(),
-            )
-        })
+        .map(|entry| (format!("check --explain {}", entry.code), entry.text()))
         .collect();
     manuals.extend(
         [

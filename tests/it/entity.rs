@@ -57,7 +57,7 @@ name: About
 ---
 ",
         expect![[r#"
-            content/countries/xx.md:2:1 error[unknown-country]: no country has the code `XX`; hint: use the two letters of ISO 3166-1, such as `IQ`
+            content/countries/xx.md:2:1 error[unknown-country]: no country has the code `XX`; hint: write the two letters of ISO 3166-1, such as `IQ`
             content/editions/e.md:5:1 error[unknown-key]: there is no key `number` here; hint: the keys are aliases, briefs, date, embargo, extra, slug, status, template, title
             content/organizations/o.md:2:1 error[field-missing]: `name` is missing; hint: add `name: Popular Mobilization Forces`
             content/organizations/o.md:2:7 error[value-unknown]: `armed group` is not one of government, party, company, armed-group, agency, ngo; hint: did you mean `armed-group`?; fix: `armed-group`
@@ -93,7 +93,7 @@ feeds: rss
 check: { title-length: loud }
 ",
         expect![[r#"
-            site.yaml note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or give --base-url
+            site.yaml note[url-missing]: the site has no `url`, so no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or pass --base-url
             site.yaml:1:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?; fix: `title`
             site.yaml:2:6 error[value-invalid]: `briefs.example` is not a web address (`https://briefs.example/`)
             site.yaml:3:11 error[value-invalid]: `english` is not a language tag of BCP 47 (`en-GB`, `ar`)
@@ -102,8 +102,8 @@ check: { title-length: loud }
             site.yaml:6:12 error[value-invalid]: `0` is not a whole number from 1 to 1000
             site.yaml:7:8 error[value-invalid]: `nobody` is not an e-mail address
             site.yaml:8:10 error[value-invalid]: `today` is not a date (`2021`, `2021-07-25`)
-            site.yaml:9:12 error[slug-invalid]: `Middle East` is not a slug: it holds 'M'; hint: write `middle-east`
-            site.yaml:9:37 error[unknown-country]: no country has the code `999`; hint: use the two letters of ISO 3166-1, such as `IQ`
+            site.yaml:9:12 error[slug-invalid]: `Middle East` is not a slug: it contains 'M'; hint: write `middle-east`
+            site.yaml:9:37 error[unknown-country]: no country has the code `999`; hint: write the two letters of ISO 3166-1, such as `IQ`
             site.yaml:10:14 error[unknown-country]: no country has the code `BU`; hint: did you mean `MM` (Myanmar (Burma))?
             site.yaml:11:7 error[field-missing]: `link` is missing; hint: add `link: /about/`
             site.yaml:11:43 error[dead-link]: there is no country `QQ`
@@ -120,7 +120,7 @@ fn a_site_without_an_address_has_one_note() {
     );
     let built = build_with(&tree, &Cache::off(), &options(NOW));
     expect![[r#"
-        site.yaml note[url-missing]: the site has no `url`: no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or give --base-url
+        site.yaml note[url-missing]: the site has no `url`, so no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or pass --base-url
     "#]].assert_eq(&built.findings);
     assert!(!built.routes().contains("feed") && !built.routes().contains("sitemap"));
     assert!(
@@ -153,10 +153,10 @@ spellings: Omar Said, Comittee, Omár Said
 ---
 ",
         expect![[r#"
-            content/organizations/c.md:4:6 warning[name-shared]: `Abu Ali` is also a name of the person `a`; there content/people/a.md:3:6; hint: write a name that only one of them has; where a brief is about both, it links to neither
-            content/organizations/c.md:5:12 warning[spelling-shared]: `Omar Said` is also a spelling or a name of the person `b`; there content/people/b.md:2:7; hint: take it out of one of them: which is meant is not guessed
-            content/people/b.md:3:6 warning[name-shared]: `ali hasan` is also a name of the person `a`; there content/people/a.md:2:7; hint: write a name that only one of them has; where a brief is about both, it links to neither
-            content/people/b.md:4:12 warning[spelling-shared]: `Aly Hasan` is also a spelling or a name of the person `a`; there content/people/a.md:4:24; hint: take it out of one of them: which is meant is not guessed"#]],
+            content/organizations/c.md:4:6 warning[name-shared]: `Abu Ali` is also a name of the person `a`; also used here: content/people/a.md:3:6; hint: use a name that only one of them has; a brief about both links it to neither
+            content/organizations/c.md:5:12 warning[spelling-shared]: `Omar Said` is also a spelling or a name of the person `b`; also used here: content/people/b.md:2:7; hint: delete it from one of them: Dateline does not guess which is meant
+            content/people/b.md:3:6 warning[name-shared]: `ali hasan` is also a name of the person `a`; also used here: content/people/a.md:2:7; hint: use a name that only one of them has; a brief about both links it to neither
+            content/people/b.md:4:12 warning[spelling-shared]: `Aly Hasan` is also a spelling or a name of the person `a`; also used here: content/people/a.md:4:24; hint: delete it from one of them: Dateline does not guess which is meant"#]],
     );
 }
 
@@ -232,12 +232,12 @@ storyline: briefs
 ---
 ",
         expect![[r#"
-            content/organizations/a.md:3:9 error[organization-cycle]: the organization is above itself: a → b → a; hint: take `parent` out of one of them
-            content/organizations/a.md:4:9 error[unknown-topic]: no topic has the slug `watr`; hint: did you mean `water`? else write `content/topics/watr.md`; fix: `water`
+            content/organizations/a.md:3:9 error[organization-cycle]: the organization is its own ancestor: a → b → a; hint: delete one `parent`
+            content/organizations/a.md:4:9 error[unknown-topic]: no topic has the slug `watr`; hint: did you mean `water`? otherwise create `content/topics/watr.md`; fix: `water`
             content/people/a.md:4:5 error[role-period]: the role `Minister` ends before it begins; hint: write the period as `START..END`: `2020..2022`
-            content/storylines/briefs.md:4:3 warning[storyline-date]: this is expected for 2021-03-01, but the story has come to 2021-03-02; hint: move it to `timeline` if it happened, or give it a later date
-            content/storylines/ended.md:6:3 warning[storyline-date]: the storyline has ended, but expects this; hint: take it out of `next`, or write `status: ongoing`
-            content/storylines/past.md:6:5 warning[storyline-date]: this is expected for 2024-02, but the story has come to 2024-03; hint: move it to `timeline` if it happened, or give it a later date
+            content/storylines/briefs.md:4:3 warning[storyline-date]: this is expected for 2021-03-01, but the story has reached 2021-03-02; hint: move it to `timeline` if it happened, or write a later date
+            content/storylines/ended.md:6:3 warning[storyline-date]: the storyline has ended but still expects this; hint: delete it from `next`, or write `status: ongoing`
+            content/storylines/past.md:6:5 warning[storyline-date]: this is expected for 2024-02, but the story has reached 2024-03; hint: move it to `timeline` if it happened, or write a later date
             site.yaml:1:11 error[value-invalid]: `en_GB` is not a language tag of BCP 47 (`en-GB`, `ar`); hint: did you mean `en-GB`?
             site.yaml:2:16 error[value-invalid]: `zz` is not a language tag of BCP 47 (`en-GB`, `ar`)
             site.yaml:2:20 error[value-invalid]: `arr-ZZZ` is not a language tag of BCP 47 (`en-GB`, `ar`)"#]],
@@ -264,7 +264,7 @@ status: draft
 ",
         expect![[r#"
             content/editions/one.md:4:9 error[dead-link]: there is no brief `flood`
-            content/editions/one.md:4:16 warning[edition-unpublished]: `secret` is not public, so the edition is without it; hint: it joins the edition by itself once it is"#]],
+            content/editions/one.md:4:16 warning[edition-unpublished]: `secret` is not public, so the edition leaves it out; hint: nothing to do: it joins the edition once it is public"#]],
     );
 }
 
@@ -461,10 +461,10 @@ hosts: https://wire.example/, Wire.example, a b
         "{untagged:?}"
     );
     expect![[r#"
-        content/briefs/b.md:5:12 error[unknown-country]: no country has the code `QQ`; hint: use the two letters of ISO 3166-1, such as `IQ`
+        content/briefs/b.md:5:12 error[unknown-country]: no country has the code `QQ`; hint: write the two letters of ISO 3166-1, such as `IQ`
         content/publishers/wire.md:3:8 error[value-invalid]: `https://wire.example/` is not a host (`wire.example`)
         content/publishers/wire.md:3:45 error[value-invalid]: `a b` is not a host (`wire.example`)
-        site.yaml:1:7 error[image-missing]: there is no picture `gone.svg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
+        site.yaml:1:7 error[image-missing]: there is no picture `gone.svg`; hint: put it beside the brief (`SLUG/index.md`), or in `static/`
         site.yaml:4:18 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?
         site.yaml:4:42 error[unknown-country]: no country has the code `BU`; hint: did you mean `MM` (Myanmar (Burma))?
     "#]].assert_eq(&built.findings);

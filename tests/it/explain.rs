@@ -3,284 +3,51 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use dateline::cache::Cache;
-use dateline::check::{Scope, UrlLock};
-use dateline::diag::{self, Category, Example, ManualEntry, Position, Severity};
-use dateline::disk;
-use dateline::pipeline::{self, Options, Renderer, SiteCheck};
-use dateline::source::{SourceFile, SourcePath, SourceTree};
+use dateline::check::Scope;
+use dateline::diag::{self, Category, Diagnostic, Example, ManualEntry, Severity};
 
-use crate::support::{NOW, Silent, options};
+use crate::samples::{Files, found};
 
-/// Codes without an example, each with the reason.
-const WITHOUT: [(&str, &str); 8] = [
-    ("clip-unreadable", "bytes that are no text"),
-    ("component-lost", "a whole file of the theme"),
-    ("file-name-not-utf8", "bytes that are no text"),
-    ("file-name-twice", "two names that look the same"),
-    ("file-not-regular", "a pipe or a device"),
-    ("file-not-utf8", "bytes that are no text"),
-    ("file-unreadable", "a file of another user"),
-    ("parent-depth", "more than twenty files"),
+/// Codes without an example; their declarations give the reason.
+const WITHOUT: [&str; 8] = [
+    "clip-unreadable",
+    "component-lost",
+    "file-name-not-utf8",
+    "file-name-twice",
+    "file-not-regular",
+    "file-not-utf8",
+    "file-unreadable",
+    "parent-depth",
 ];
-
-/// What a brief needs to be one.
-const NEEDED: [(&str, &str); 3] = [
-    ("title:", "title: The river falls"),
-    ("date:", "date: 2026-03-01"),
-    ("source", ""),
-];
-
-/// A site of some files, each with its text or the target of a symbolic link.
-struct Files {
-    files: Vec<(String, String)>,
-    links: Vec<(String, String)>,
-    /// The path of the brief that the example is about.
-    brief: String,
-}
-
-impl Files {
-    /// The site around one of the two texts of `example`.
-    fn around(example: &Example, text: &str) -> Self {
-        let beside = example
-            .given
-            .iter()
-            .any(|(path, _)| path.starts_with("content/briefs/river/"));
-        let brief = if beside {
-            "content/briefs/river/index.md"
-        } else {
-            "content/briefs/river.md"
-        };
-        let mut site = Files {
-            files: Vec::new(),
-            links: Vec::new(),
-            brief: brief.to_owned(),
-        };
-        for (path, given) in &example.given {
-            site.put(path, given);
-        }
-        let clip = example
-            .given
-            .iter()
-            .any(|(path, _)| *path == "clips/wire.txt");
-        let source = if clip {
-            "source: { url: https://wire.example/river, clip: wire.txt }\n"
-        } else {
-            ""
-        };
-        match example.position {
-            Position::FrontMatter => site.put(brief, text),
-            Position::Text => site.files.push((
-                brief.to_owned(),
-                completed(brief, &format!("{source}---\n{}", expanded(text))),
-            )),
-            Position::Brief => site.files.push((brief.to_owned(), expanded(text) + "\n")),
-            Position::File(path) => {
-                if path.starts_with("content/briefs/") {
-                    path.clone_into(&mut site.brief);
-                }
-                site.put(path, text);
-            }
-            Position::Files => text.lines().for_each(|line| site.list(line)),
-        }
-        for (path, text) in [
-            ("site.yaml", "url: https://briefs.example/"),
-            ("content/topics/water.md", "name: Water"),
-            ("content/topics/dam.md", "name: Dams"),
-            (brief, "title: The river falls"),
-        ] {
-            if example.position != Position::Files
-                && !site.files.iter().any(|(other, _)| other == path)
-            {
-                site.put(path, text);
-            }
-        }
-        site
-    }
-
-    /// Adds a file; of one in `content/`, `text` is the front matter.
-    fn put(&mut self, path: &str, text: &str) {
-        let text = expanded(text);
-        let text = match path.starts_with("content/") && path.ends_with(".md") {
-            true => completed(
-                path,
-                &format!("{text}\n---\nThe river fell by a metre, the ministry said."),
-            ),
-            false => text + "\n",
-        };
-        self.files.push((path.to_owned(), text));
-    }
-
-    /// Adds a line of a list of files.
-    fn list(&mut self, line: &str) {
-        if let Some((path, target)) = line.split_once(" -> ") {
-            self.links.push((path.to_owned(), target.to_owned()));
-            return;
-        }
-        let (path, text) = line.split_once(" = ").unwrap_or((line, ""));
-        let usual = match path.rsplit('/').nth(1) {
-            Some("topics" | "tigris" | "rivers") => "name: Tigris",
-            Some("pages" | "briefs") => "title: Rain",
-            None => "title: Two Rivers Brief",
-            _ => ".",
-        };
-        self.put(path, if text.is_empty() { usual } else { text });
-    }
-
-    /// Adds a line to the front matter of the brief, or to the settings of the site.
-    fn add(&mut self, path: &str, line: &str) {
-        let (_, text) = self
-            .files
-            .iter_mut()
-            .find(|(other, _)| other == path)
-            .expect("the site has it");
-        *text = match text.strip_prefix("---\n") {
-            Some(rest) => format!("---\n{line}\n{rest}"),
-            None => format!("{text}{line}\n"),
-        };
-    }
-
-    fn tree(&self) -> SourceTree {
-        let file = |(path, text): &(String, String)| {
-            SourceFile::new(SourcePath::new(path), text.clone().into_bytes())
-        };
-        SourceTree::new(self.files.iter().map(file).collect())
-    }
-
-    fn write(&self, root: &Path) {
-        for (path, text) in &self.files {
-            let path = root.join(path);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("written");
-            fs::write(path, text).expect("written");
-        }
-        for (path, target) in &self.links {
-            let path = root.join(path);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("written");
-            #[cfg(unix)]
-            std::os::unix::fs::symlink(target, path).expect("written");
-        }
-    }
-}
-
-/// Gives the front matter of `rest` what a brief needs, if it is one.
-fn completed(path: &str, rest: &str) -> String {
-    let front = rest.split("---\n").next().unwrap_or_default();
-    let stem = path.trim_start_matches("content/briefs/");
-    let mut text = "---\n".to_owned();
-    let is_translation = path.ends_with(".ar.md");
-    for (key, line) in NEEDED
-        .iter()
-        .filter(|_| path.starts_with("content/briefs/"))
-    {
-        let is_said =
-            front.lines().any(|line| line.starts_with(key)) || (*key == "date:" && is_translation);
-        match *key {
-            _ if is_said => {}
-            "source" => writeln!(text, "source: https://wire.example/{stem}").expect("memory"),
-            _ => writeln!(text, "{line}").expect("memory"),
-        }
-    }
-    format!("{text}{rest}\n")
-}
-
-/// Writes out what an example only hints at: `[… 90 words]`, `[… 90 letters]`, `[… 90 × ">"]`, `␀`.
-fn expanded(text: &str) -> String {
-    let text = text.replace('␀', "\0");
-    let Some((before, rest)) = text.split_once("[… ") else {
-        return text;
-    };
-    let (what, after) = rest.split_once(']').expect("the end of the hint");
-    let (count, what) = what.split_once(' ').expect("how many, and of what");
-    let count = count.parse().expect("a number");
-    let much = match what.split('"').nth(1) {
-        Some(sign) => sign.repeat(count),
-        None if matches!(what, "letters" | "bytes") => "x".repeat(count),
-        None => words(count),
-    };
-    format!("{before}{much}{after}")
-}
-
-/// So many words, hardly two of which are the same.
-fn words(count: usize) -> String {
-    let mut seed: u64 = 1;
-    let word = |_| {
-        let mut word = String::new();
-        for _ in 0..3 {
-            seed = seed
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            let (first, second) = ((seed >> 33) as usize, (seed >> 45) as usize);
-            word.push(char::from(b"bdfgklmnprstvz"[first % 14]));
-            word.push(char::from(b"aeiou"[second % 5]));
-        }
-        word
-    };
-    (0..count).map(word).collect::<Vec<String>>().join(" ") + "."
-}
-
-/// What is found wrong with a site.
-fn found(
-    site: &Files,
-    entry: &ManualEntry,
-    (scope, cache): (Scope, &Cache),
-) -> BTreeSet<(Severity, &'static str)> {
-    let mut diagnostics = Vec::new();
-    let tree = if entry.chapter == Category::Files {
-        let folder = tempfile::tempdir().expect("a folder");
-        site.write(folder.path());
-        disk::read_tree(folder.path())
-            .expect("readable")
-            .take(&mut diagnostics)
-    } else {
-        site.tree()
-    };
-    let options = Options {
-        scope,
-        locked: UrlLock::Enforce,
-        ..options(NOW)
-    };
-    let SiteCheck {
-        assembly,
-        diagnostics: of_site,
-    } = pipeline::survey(&tree, &options, cache, &Silent).expect("nothing stops it");
-    diagnostics.extend(of_site);
-    let needs_pages = entry.chapter == Category::Build || entry.code == "page-weight";
-    if needs_pages && !diag::has_errors(&diagnostics) {
-        diagnostics.extend(Renderer::new(&assembly, cache).sample().diagnostics);
-    }
-    diagnostics
-        .iter()
-        .map(|found| (found.severity, found.code))
-        .collect()
-}
 
 /// What is not true of the manual's words on `entry`, one line each.
 fn untrue(entry: &ManualEntry, example: &Example, cache: &[Cache; 2]) -> String {
     let [all, build] = [(Scope::All, &cache[0]), (Scope::Build, &cache[1])];
     let code = entry.code;
     let mut untrue = String::new();
-    let mut hold = |is_true: bool, what: &str, found: &BTreeSet<(Severity, &str)>| {
+    let mut hold = |is_true: bool, what: &str, found: &[Diagnostic]| {
+        let found = found.iter().map(|found| (found.severity, found.code));
         if !is_true {
+            let found: BTreeSet<(Severity, &str)> = found.collect();
             writeln!(untrue, "{code}: {what}: {found:?}").expect("memory");
         }
     };
-    let has = |found: &BTreeSet<(Severity, &str)>| found.iter().any(|(_, other)| *other == code);
-    let wrong = || Files::around(example, &example.wrong);
+    let has = |found: &[Diagnostic]| found.iter().any(|found| found.code == code);
+    let wrong = || Files::around(example, &example.wrong());
     let of_wrong = found(&wrong(), entry, all);
+    let mut of_code = of_wrong.iter().filter(|found| found.code == code);
+    let is_as_bad = of_code.all(|found| found.severity == entry.severity);
     hold(has(&of_wrong), "the wrong example has it not", &of_wrong);
-    let of_right = found(&Files::around(example, &example.right), entry, all);
-    let is_clean = of_right
-        .iter()
-        .all(|(severity, _)| *severity != Severity::Error);
+    hold(is_as_bad, "it is of another severity", &of_wrong);
+    let of_right = found(&Files::around(example, &example.right()), entry, all);
     hold(
-        !has(&of_right) && is_clean,
+        !has(&of_right) && !diag::has_errors(&of_right),
         "the right example is wrong",
         &of_right,
     );
-    if entry.chapter.is_configurable() {
+    if entry.category.is_configurable() {
         let mut site = wrong();
         site.add("site.yaml", &format!("check: {{ {code}: off }}"));
         let found = found(&site, entry, all);
@@ -304,13 +71,13 @@ fn untrue(entry: &ManualEntry, example: &Example, cache: &[Cache; 2]) -> String 
     untrue
 }
 
-/// Holds what the manual says of the codes of some chapters.
+/// Holds what the manual says of the codes of some categories.
 fn hold(is_asked: fn(Category) -> bool) {
     // Each site shares most of its files with the last one.
     let cache = [Cache::in_memory(), Cache::in_memory()];
     let entries = diag::manual()
         .iter()
-        .filter(|entry| is_asked(entry.chapter));
+        .filter(|entry| is_asked(entry.category));
     let examples = entries.filter_map(|entry| Some((entry, entry.example.as_ref()?)));
     let untrue: String = examples
         .map(|(entry, example)| untrue(entry, example, &cache))
@@ -320,12 +87,12 @@ fn hold(is_asked: fn(Category) -> bool) {
 
 #[test]
 fn what_is_explained_of_files_is_true() {
-    hold(|chapter| !chapter.is_configurable());
+    hold(|category| !category.is_configurable());
 }
 
 #[test]
 fn what_is_explained_of_texts_and_links_is_true() {
-    hold(|chapter| chapter.is_configurable() && !chapter.is_of_prose());
+    hold(|category| category.is_configurable() && !category.is_of_prose());
 }
 
 #[test]
@@ -340,18 +107,7 @@ fn every_code_has_an_example_but_what_no_text_can_show() {
         .filter(|entry| entry.example.is_none())
         .map(|entry| entry.code)
         .collect();
-    assert_eq!(without, WITHOUT.map(|(code, _)| code));
-    let table = include_str!("../../src/diag/catalog/examples.txt");
-    let strange: Vec<&str> = table
-        .lines()
-        .filter_map(|line| line.strip_prefix("== "))
-        .filter(|code| diag::entry(code).is_none())
-        .collect();
-    assert_eq!(
-        strange,
-        Vec::<&str>::new(),
-        "examples of what the catalog does not have"
-    );
+    assert_eq!(without, WITHOUT);
 }
 
 #[test]
@@ -375,7 +131,7 @@ fn nothing_of_the_insides_is_explained() {
         assert!(text.contains("look for it"), "{text}");
         assert_eq!(
             text.contains("cannot be switched off"),
-            !entry.chapter.is_configurable(),
+            !entry.category.is_configurable(),
             "{text}"
         );
     }

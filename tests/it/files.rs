@@ -68,7 +68,7 @@ title: About
 "
     ));
     expect![[r#"
-        content/briefs/one.MD:8:61 error[image-missing]: there is no picture `x.png`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
+        content/briefs/one.MD:8:61 error[image-missing]: there is no picture `x.png`; hint: put it beside the brief (`SLUG/index.md`), or in `static/`
     "#]]
     .assert_eq(&built.findings);
 }
@@ -165,16 +165,16 @@ x
 "
         ),
         expect![[r#"
-            content/brief/e.md warning[file-unknown]: nothing is made of this file; hint: did you mean the folder `content/briefs/`?
-            content/brief/e.txt warning[file-unknown]: nothing is made of this file; hint: Dateline reads Markdown: name it `e.md`; if it is a note, move it out of `content/` or begin its name with a dot
-            content/briefs/b.md.txt warning[file-unknown]: nothing is made of this file; hint: name it `b.md`
-            content/briefs/c.mdx warning[file-unknown]: nothing is made of this file; hint: Dateline reads Markdown: name it `c.md`; if it is a note, move it out of `content/` or begin its name with a dot
-            content/briefs/d.HTML warning[file-unknown]: nothing is made of this file; hint: write it as `d.md`, in which HTML may stand, or move it to `static/`
-            content/briefs/flood warning[file-unknown]: nothing is made of this file; hint: Dateline reads Markdown: name it `flood.md`; if it is a note, move it out of `content/` or begin its name with a dot
-            content/briefs/photo.jpg warning[file-unknown]: nothing is made of this file; hint: make the brief that shows it a folder, `SLUG/index.md`, and put it there; or move it to `static/`
-            content/sketch.pdf warning[file-unknown]: nothing is made of this file; hint: move it to `static/`, or out of `content/`
-            content/topics/logo.svg warning[file-unknown]: nothing is made of this file; hint: move it to `static/`, or out of `content/`
-            content/topics/notes.txt warning[file-unknown]: nothing is made of this file; hint: Dateline reads Markdown: name it `notes.md`; if it is a note, move it out of `content/` or begin its name with a dot"#]],
+            content/brief/e.md warning[file-unknown]: nothing is built from this file; hint: did you mean the folder `content/briefs/`?
+            content/brief/e.txt warning[file-unknown]: nothing is built from this file; hint: Dateline reads Markdown: rename it to `e.md`; if it is a note, move it out of `content/` or begin its name with a dot
+            content/briefs/b.md.txt warning[file-unknown]: nothing is built from this file; hint: rename it to `b.md`
+            content/briefs/c.mdx warning[file-unknown]: nothing is built from this file; hint: Dateline reads Markdown: rename it to `c.md`; if it is a note, move it out of `content/` or begin its name with a dot
+            content/briefs/d.HTML warning[file-unknown]: nothing is built from this file; hint: save it as `d.md`, which may contain HTML, or move it to `static/`
+            content/briefs/flood warning[file-unknown]: nothing is built from this file; hint: Dateline reads Markdown: rename it to `flood.md`; if it is a note, move it out of `content/` or begin its name with a dot
+            content/briefs/photo.jpg warning[file-unknown]: nothing is built from this file; hint: make the brief that shows it a folder, `SLUG/index.md`, and move it there; or move it to `static/`
+            content/sketch.pdf warning[file-unknown]: nothing is built from this file; hint: move it to `static/`, or out of `content/`
+            content/topics/logo.svg warning[file-unknown]: nothing is built from this file; hint: move it to `static/`, or out of `content/`
+            content/topics/notes.txt warning[file-unknown]: nothing is built from this file; hint: Dateline reads Markdown: rename it to `notes.md`; if it is a note, move it out of `content/` or begin its name with a dot"#]],
     );
 }
 
@@ -208,10 +208,10 @@ name: Water
 "
         ),
         expect![[r#"
-            content/briefs/a.ar.markdown error[file-twice]: `a.ar.MD` beside it has the same name but for the ending; hint: delete one of them, or give it another name
-            content/briefs/a.markdown error[file-twice]: `a.md` beside it has the same name but for the ending; hint: delete one of them, or give it another name
-            content/briefs/b/index.Markdown error[file-twice]: `index.md` beside it has the same name but for the ending; hint: delete one of them, or give it another name
-            content/topics/water.MD error[file-twice]: `water.md` beside it has the same name but for the ending; hint: delete one of them, or give it another name"#]],
+            content/briefs/a.ar.markdown error[file-twice]: `a.ar.MD` in the same folder differs only in its extension; hint: delete one of them, or give it another name
+            content/briefs/a.markdown error[file-twice]: `a.md` in the same folder differs only in its extension; hint: delete one of them, or give it another name
+            content/briefs/b/index.Markdown error[file-twice]: `index.md` in the same folder differs only in its extension; hint: delete one of them, or give it another name
+            content/topics/water.MD error[file-twice]: `water.md` in the same folder differs only in its extension; hint: delete one of them, or give it another name"#]],
     );
 }
 
@@ -232,10 +232,10 @@ defaults: {{ briefs/: {{ topics: gone }} }}
         ),
         expect![[r#"
             site.yml:1:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?; fix: `title`
-            site.yml:2:7 error[image-missing]: there is no picture `gone.svg`; hint: put it beside the brief (`SLUG/index.md`), or into `static/`
+            site.yml:2:7 error[image-missing]: there is no picture `gone.svg`; hint: put it beside the brief (`SLUG/index.md`), or in `static/`
             site.yml:3:25 error[dead-link]: there is no page `/gone/`
-            site.yml:4:26 error[unknown-country]: no country has the code `ZZ`; hint: use the two letters of ISO 3166-1, such as `IQ`
-            site.yml:5:32 error[unknown-topic]: no topic has the slug `gone`; hint: write `content/topics/gone.md`"#]],
+            site.yml:4:26 error[unknown-country]: no country has the code `ZZ`; hint: write the two letters of ISO 3166-1, such as `IQ`
+            site.yml:5:32 error[unknown-topic]: no topic has the slug `gone`; hint: create `content/topics/gone.md`"#]],
     );
 }
 
@@ -246,7 +246,7 @@ fn two_files_of_settings_are_one_too_many() {
             "\n//- site.yaml\ntitle: A\n//- site.yml\ntitle: B\n//- content/briefs/a.md\n{BRIEF}"
         ),
         expect![
-            "site.yml error[config-twice]: `site.yaml` is there as well, and only one of the two is read; hint: put all of it into one of them, and delete the other"
+            "site.yml error[config-twice]: `site.yaml` exists as well, and only one of the two is read; hint: move everything into one of them, and delete the other"
         ],
     );
 }
@@ -266,9 +266,9 @@ fn names_that_are_nearly_right_are_reported() {
         .filter(|line| line.contains("file-unknown"))
         .collect();
     expect![[r#"
-        ::warning file=Content,title=file-unknown::nothing is made of this file; hint: name it `content`
-        ::warning file=Site.yaml,title=file-unknown::nothing is made of this file; hint: name it `site.yaml`
-        ::warning file=site.yml.txt,title=file-unknown::nothing is made of this file; hint: name it `site.yml`"#]].assert_eq(&unknown.join("\n"));
+        ::warning file=Content,title=file-unknown::nothing is built from this file; hint: rename it to `content`
+        ::warning file=Site.yaml,title=file-unknown::nothing is built from this file; hint: rename it to `site.yaml`
+        ::warning file=site.yml.txt,title=file-unknown::nothing is built from this file; hint: rename it to `site.yml`"#]].assert_eq(&unknown.join("\n"));
 }
 
 #[test]

@@ -216,10 +216,10 @@ fn what_templates_ask_for_exists_and_gets_its_parts() {
 {BRIEF}"
         ),
         expect![[r#"
-            templates/404.html:2:4 error[word-unknown]: there are no words `topcs`; hint: did you mean `topics`?
-            templates/404.html:3:4 error[word-unknown]: there are no words `kin_`; hint: did you mean `kind_topic`?
-            templates/404.html:4:4 error[word-part-missing]: the words `n_briefs` have a part `n`, which is not given; hint: write `t(key="n_briefs", n=…)`
-            templates/404.html:5:4 error[word-part-missing]: the words `feed_link` have a part `title`, which is not given; hint: `titel` is given: did you mean `title`?"#]],
+            templates/404.html:2:4 error[word-unknown]: there is no string `topcs`; hint: did you mean `topics`?
+            templates/404.html:3:4 error[word-unknown]: there is no string `kin_`; hint: did you mean `kind_topic`?
+            templates/404.html:4:4 error[word-part-missing]: the string `n_briefs` needs a value for `n`; hint: write `t(key="n_briefs", n=…)`
+            templates/404.html:5:4 error[word-part-missing]: the string `feed_link` needs a value for `title`; hint: `titel` is given: did you mean `title`?"#]],
     );
 }
 
@@ -243,13 +243,13 @@ topics: Topics
 {BRIEF}"
         ),
         expect![[r#"
-            templates/i18n/en.yaml:1:1 warning[word-unused]: no template asks for the words `topcs`; hint: did you mean `topics`?
-            templates/i18n/en.yaml:4:3 error[word-plural]: the language has no plural form `few`; hint: it has one, other
+            templates/i18n/en.yaml:1:1 warning[word-unused]: no template uses the string `topcs`; hint: did you mean `topics`?
+            templates/i18n/en.yaml:4:3 error[word-plural]: the language has no plural form `few`; hint: its forms are one, other
             templates/i18n/en.yaml:6:1 error[word-plural-missing]: `reported_by` lacks the plural form `other`; hint: add `other: …` below it
-            templates/i18n/en.yaml:8:12 error[word-part-unknown]: nothing is put into `feed_link` as `{titel}`; hint: did you mean `title`?
-            templates/i18n/en.yaml:9:13 error[word-brace]: a brace stands alone: `} – {site}`; hint: write the name of a part in small letters between two braces: `{title}`
-            templates/i18n/en.yaml:10:8 error[field-shape]: `moved` is a list; it takes a text, or a text for each plural form
-            templates/i18n/eng.yml warning[file-unknown]: nothing is made of this file; hint: words lie in a file named by their language: `en.yaml`"#]],
+            templates/i18n/en.yaml:8:12 error[word-part-unknown]: the string `feed_link` gets no value for `{titel}`; hint: did you mean `title`?
+            templates/i18n/en.yaml:9:13 error[word-brace]: unmatched brace at `} – {site}`; hint: write the name of a value in lower-case letters between two braces: `{title}`
+            templates/i18n/en.yaml:10:8 error[field-shape]: `moved` is a list; it must be text, or text for each plural form
+            templates/i18n/eng.yml warning[file-unknown]: nothing is built from this file; hint: name the file by the language of its strings: `en.yaml`"#]],
     );
 }
 
@@ -270,7 +270,7 @@ fn a_language_without_words_is_told_of() {
             "//- site.yaml\nlanguage: it\nlanguages: sv\n//- templates/i18n/sv.yaml\ntopics: Ämnen\n{BRIEF}"
         ),
         expect![[r#"
-            site.yaml:1:11 note[words-missing]: the theme has no words in `it` for `access_gone`, `access_paywall`, `access_registration`, `all_n_briefs`, `all_of` and 148 more; hint: write them into `templates/i18n/it.yaml`
-            templates/i18n/sv.yaml note[words-missing]: the theme has no words in `sv` for `access_gone`, `access_paywall`, `access_registration`, `all_n_briefs`, `all_of` and 147 more; hint: write them into `templates/i18n/sv.yaml`"#]],
+            site.yaml:1:11 note[words-missing]: the theme has no strings in `it` for `access_gone`, `access_paywall`, `access_registration`, `all_n_briefs`, `all_of` and 148 more; hint: add them to `templates/i18n/it.yaml`
+            templates/i18n/sv.yaml note[words-missing]: the theme has no strings in `sv` for `access_gone`, `access_paywall`, `access_registration`, `all_n_briefs`, `all_of` and 147 more; hint: add them to `templates/i18n/sv.yaml`"#]],
     );
 }

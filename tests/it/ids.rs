@@ -126,9 +126,9 @@ fn ids_typed_in_a_text_are_never_those_of_the_theme() {
     let text = "## A {#_main}\n\n## B {#source-wire-example}\n\n## C {#source-ann}\n\n## D {#related}\n\n<b id=\"_cite-wire-example-1\">e</b>";
     let built = build(&format!("{BRIEF}{text}"));
     expect![[r#"
-        content/briefs/a.md:17:1 error[anchor-taken]: ids that begin with `_`, as `_main` does, are the theme's; hint: give it another id, or none
-        content/briefs/a.md:19:1 error[anchor-taken]: the page itself has a place `#source-wire-example`; hint: give it another id, or none
-        content/briefs/a.md:25:1 error[anchor-taken]: ids that begin with `_`, as `_cite-wire-example-1` does, are the theme's; hint: give it another id, or none
+        content/briefs/a.md:17:1 error[anchor-taken]: ids that begin with `_`, such as `_main`, are reserved for the theme; hint: write another id, or none
+        content/briefs/a.md:19:1 error[anchor-taken]: the page itself already has the anchor `#source-wire-example`; hint: write another id, or none
+        content/briefs/a.md:25:1 error[anchor-taken]: ids that begin with `_`, such as `_cite-wire-example-1`, are reserved for the theme; hint: write another id, or none
     "#]].assert_eq(&built.findings);
 }
 

@@ -174,7 +174,7 @@ languages:
   ar: { titel: A, regions: { near-eest: B } }
 ",
         expect![[r#"
-            site.yaml:3:3 note[words-missing]: the theme has no words in `arr` for `access_gone`, `access_paywall`, `access_registration`, `all_n_briefs`, `all_of` and 148 more; hint: write them into `templates/i18n/arr.yaml`
+            site.yaml:3:3 note[words-missing]: the theme has no strings in `arr` for `access_gone`, `access_paywall`, `access_registration`, `all_n_briefs`, `all_of` and 148 more; hint: add them to `templates/i18n/arr.yaml`
             site.yaml:4:9 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?; fix: `title`
             site.yaml:4:30 error[value-unknown]: `near-eest` is not one of near-east; hint: did you mean `near-east`?"#]],
     );

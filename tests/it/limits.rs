@@ -46,13 +46,13 @@ title: A
 title: B
 ",
         expect![[r#"
-            content/topics/a.md:3:1 error[duplicate-key]: `name` is given twice; the first is at content/topics/a.md:2:1; hint: delete one of them
-            content/topics/b.md:2:1 error[yaml-no-mapping]: these are not fields; hint: write `key: value`, one a line
-            content/topics/c.md:2:7 error[yaml-sign]: a text that begins with `@` needs quotes; hint: write `"@home"`; fix: `"@home"`
+            content/topics/a.md:3:1 error[duplicate-key]: `name` is given twice; first occurrence: content/topics/a.md:2:1; hint: delete one of them
+            content/topics/b.md:2:1 error[yaml-no-mapping]: this is not a list of fields; hint: write `key: value`, one on each line
+            content/topics/c.md:2:7 error[yaml-sign]: text that begins with `@` needs quotes; hint: write `"@home"`; fix: `"@home"`
             content/topics/d.md:2:7 error[yaml-unclosed-quote]: the closing `"` is missing; hint: add `"` at the end of the text
             content/topics/e.md:3:1 error[yaml-tab]: the line is indented with a tab; hint: use spaces
-            content/topics/f.md:2:7 error[yaml-feature]: an anchor (`&name`) is not of the format; hint: write the value out; put a text that begins with `&`, `*` or `!` in quotes
-            content/topics/g.md:2:12 error[yaml-syntax]: a `,` or the `}` of the mapping is missing; hint: a field is `key: value`; put a text with `:` or `#` in quotes
+            content/topics/f.md:2:7 error[yaml-feature]: anchors (`&name`) are not supported; hint: write the value out; put text that begins with `&`, `*` or `!` in quotes
+            content/topics/g.md:2:12 error[yaml-syntax]: a `,` or the `}` of the mapping is missing; hint: a field is `key: value`; put text with `:` or `#` in quotes
             site.yaml:2:1 error[yaml-documents]: a second document begins here; hint: delete the line"#]],
     );
 }
@@ -80,8 +80,8 @@ fn what_is_too_long_or_too_deep_is_said() {
             content/topics/body.md:4:1 error[body-too-long]: the text has 1500001 bytes; at most 1048576 are read; hint: split it into several briefs
             content/topics/deep.md:2:23 error[yaml-too-deep]: this is nested more than 16 deep
             content/topics/long.md:2:1 error[front-matter-too-large]: the YAML has 20007 bytes; at most 16384 are read; hint: move long texts below the front matter
-            content/topics/quote.md:4:201 error[nested-too-deep]: more than 100 quotations, lists or tags are open here at once; hint: close some of them, or write `\` before a mark that is meant as text
-            content/topics/t21.md:3:9 error[parent-depth]: more than 20 topics lie one above the other; hint: give it a `parent` that is nearer to the top"#]],
+            content/topics/quote.md:4:201 error[nested-too-deep]: more than 100 quotations, lists or tags are nested here; hint: close some of them, or write `\` before a character that is meant as text
+            content/topics/t21.md:3:9 error[parent-depth]: more than 20 topics are nested in one another; hint: give it a `parent` closer to the top"#]],
     );
 }
 
@@ -94,7 +94,7 @@ fn what_is_no_text_is_said() {
     ];
     let built = build_tree(&SourceTree::new(files), &Cache::off());
     expect![[r#"
-        content/topics/a.md:2:8 error[file-has-nul]: the file holds a NUL byte; hint: delete it, or save the file as UTF-8 text
+        content/topics/a.md:2:8 error[file-has-nul]: the file contains a NUL byte; hint: delete it, or save the file as UTF-8 text
         content/topics/b.md:2:7 error[file-not-utf8]: the file is not UTF-8 text; hint: save it as UTF-8
     "#]].assert_eq(&built.findings);
 }
@@ -114,8 +114,8 @@ embargo: 2021-10-31 02:30
 ---
 ",
         expect![[r#"
-            content/briefs/a.md:3:7 error[time-gap]: `2021-03-28 02:30` never is: the clocks are put forward over it; hint: give a time an hour later, or the offset: `2021-03-28 02:30+01:00`
-            content/briefs/a.md:5:10 error[time-fold]: `2021-10-31 02:30` is twice: the clocks are put back over it; hint: write `2021-10-31 02:30:00+02:00` or `2021-10-31 02:30:00+01:00`"#]],
+            content/briefs/a.md:3:7 error[time-gap]: `2021-03-28 02:30` does not exist: the clocks skip it when they go forward; hint: write a time an hour later, or add the offset: `2021-03-28 02:30+01:00`
+            content/briefs/a.md:5:10 error[time-fold]: `2021-10-31 02:30` happens twice: the clocks repeat it when they go back; hint: write `2021-10-31 02:30:00+02:00` or `2021-10-31 02:30:00+01:00`"#]],
     );
 }
 
@@ -131,8 +131,8 @@ fn a_summary_a_heading_and_a_picture_have_their_measure() {
         &fixture,
         &["source-single", "source-no-date", "attribution-missing"],
         expect![[r#"
-            content/briefs/a/index.md:5:10 note[summary-length]: the summary has 239 characters; at most 200 are shown; hint: shorten it, or leave it out: the first sentences then stand in
+            content/briefs/a/index.md:5:10 note[summary-length]: the summary has 239 characters; at most 200 are shown; hint: shorten it, or delete it: the first sentences are then shown instead
             content/briefs/a/index.md:11:1 warning[heading-skip]: a heading of level 4 follows one of level 2; hint: write `###`
-            content/briefs/a/index.md:13:11 warning[image-heavy]: the picture has 600 KB; 500 are plenty; hint: scale it down, or save it as WebP or AVIF"#]],
+            content/briefs/a/index.md:13:11 warning[image-heavy]: the picture has 600 KB; 500 are enough; hint: scale it down, or save it as WebP or AVIF"#]],
     );
 }

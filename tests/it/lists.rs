@@ -96,15 +96,15 @@ lists:
   three: water
 ",
         expect![[r#"
-            site.yaml:2:3 error[list-name]: `a-b` cannot be the name of a list; hint: use letters, digits and `_`, a letter first: templates write `lists.latest_iraq`
+            site.yaml:2:3 error[list-name]: `a-b` is not a valid name for a list; hint: use letters, digits and `_`, beginning with a letter: templates write `lists.latest_iraq`
             site.yaml:3:21 error[unknown-country]: no country has the code `BU`; hint: did you mean `MM` (Myanmar (Burma))?
             site.yaml:3:25 error[unknown-key]: there is no key `topic` here; hint: did you mean `topics`?
-            site.yaml:3:47 error[unknown-topic]: no topic has the slug `watr`; hint: did you mean `water`? else write `content/topics/watr.md`
+            site.yaml:3:47 error[unknown-topic]: no topic has the slug `watr`; hint: did you mean `water`? otherwise create `content/topics/watr.md`
             site.yaml:3:60 error[value-invalid]: `1000` is not a whole number from 1 to 100
             site.yaml:4:18 error[value-unknown]: `open` is not one of developing, final
             site.yaml:4:30 error[value-unknown]: `essay` is not one of news, analysis, background, opinion
             site.yaml:4:44 error[value-invalid]: `soon` is not a day (`2021-07-25`)
-            site.yaml:4:61 error[unknown-storyline]: no storyline has the slug `none`; hint: write `content/storylines/none.md`
-            site.yaml:5:10 error[field-shape]: `three` is a text; it takes a mapping"#]],
+            site.yaml:4:61 error[unknown-storyline]: no storyline has the slug `none`; hint: create `content/storylines/none.md`
+            site.yaml:5:10 error[field-shape]: `three` is text; it must be a mapping"#]],
     );
 }

@@ -54,6 +54,7 @@ mod related;
 mod remember;
 mod render;
 mod rules;
+mod samples;
 mod scale;
 mod schema;
 mod schemes;

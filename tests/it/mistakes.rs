@@ -194,10 +194,7 @@ fn answer(tree: &SourceTree, found: &Diagnostic) -> Option<String> {
         return (found.place.path.as_str() == BRIEF && !hint.contains(" to "))
             .then(|| text.replacen("---\n", &format!("---\n{words}\n"), 1));
     }
-    if !hint.starts_with("write `")
-        && !hint.starts_with("did you mean `")
-        && !hint.starts_with("say when: `")
-    {
+    if !hint.starts_with("write `") && !hint.starts_with("did you mean `") {
         return None;
     }
     let is_line = words

@@ -48,18 +48,18 @@ The warning was lifted.
 ",
         &[],
         expect![[r#"
-            content/briefs/a.md:8:10 note[source-republisher]: Wire's report was read at copy.example; hint: give the address at Wire, or add copy.example to its `hosts` if it is its own
-            content/briefs/a.md:8:10 warning[tracking-parameters]: the address carries parameters that track readers; hint: write `https://copy.example/valley?id=4#top`; fix: `https://copy.example/valley?id=4#top`
-            content/briefs/a.md:9:11 warning[source-newer-than-brief]: the source is of 2026-03-02, the brief of 2026-03-01; hint: mend one of the dates, or say under `updates` what it added
-            content/briefs/a.md:10:5 warning[source-unused]: nothing in the text cites the source `wyre`; hint: write `[^wyre]` behind what rests on it, or delete the source
-            content/briefs/a.md:10:16 note[unknown-publisher]: no file describes the publisher `Wyre`; hint: write a file in `content/publishers/`
-            content/briefs/a.md:12:11 note[source-old]: the source is 59 days older than the brief; hint: cite what is new, or give the brief `type: background`
-            content/briefs/a.md:13:5 note[source-duplicate]: this is the same report as another source; the first is content/briefs/a.md:5:5; hint: delete one of them
-            content/briefs/a.md:13:5 note[source-no-date]: the source has no date; hint: add `date: 2021-07-24` with its day, or the month: `2021-07`
-            content/briefs/a.md:13:5 warning[source-unused]: nothing in the text cites the source `copy-example`; hint: write `[^copy-example]` behind what rests on it, or delete the source
+            content/briefs/a.md:8:10 note[source-republisher]: Wire's report was read at copy.example; hint: cite Wire's own page, or add copy.example to its `hosts` if the host is its own
+            content/briefs/a.md:8:10 warning[tracking-parameters]: the address contains parameters that track readers; hint: write `https://copy.example/valley?id=4#top`; fix: `https://copy.example/valley?id=4#top`
+            content/briefs/a.md:9:11 warning[source-newer-than-brief]: the source (2026-03-02) is newer than the brief (2026-03-01); hint: correct one of the dates, or write under `updates` what the source added
+            content/briefs/a.md:10:5 warning[source-unused]: nothing in the text cites the source `wyre`; hint: write `[^wyre]` after what it supports, or delete the source
+            content/briefs/a.md:10:16 note[unknown-publisher]: no file describes the publisher `Wyre`; hint: create a file in `content/publishers/`
+            content/briefs/a.md:12:11 note[source-old]: the source is 59 days older than the brief; hint: cite a newer source, or write `type: background`
+            content/briefs/a.md:13:5 note[source-duplicate]: this is the same report as another source; same as this source: content/briefs/a.md:5:5; hint: delete one of them
+            content/briefs/a.md:13:5 note[source-no-date]: the source has no date; hint: add `date: 2021-07-24` with its date, or only the month: `2021-07`
+            content/briefs/a.md:13:5 warning[source-unused]: nothing in the text cites the source `copy-example`; hint: write `[^copy-example]` after what it supports, or delete the source
             content/briefs/b.md:4:1 note[source-single]: the brief rests on one source; hint: add a second one, if there is one
-            content/briefs/b.md:4:9 note[source-no-date]: the source has no date; hint: write `{ url: https://wire.example/lifted, date: 2021-07-24 }` with its day, or the month: `2021-07`
-            content/briefs/b.md:6:1 note[attribution-missing]: the text never says who reported it; hint: cite the source where it counts: `[^afp]`, or write who said so"#]],
+            content/briefs/b.md:4:9 note[source-no-date]: the source has no date; hint: write `{ url: https://wire.example/lifted, date: 2021-07-24 }` with its date, or only the month: `2021-07`
+            content/briefs/b.md:6:1 note[attribution-missing]: the text never says who reported this; hint: cite the source where it matters, `[^afp]`, or write who said so"#]],
     );
 }
 
@@ -87,9 +87,9 @@ One word, \"nature\", needs no speaker; \"it rains a lot here,\" she said.
 ",
         &["source-single", "source-no-date"],
         expect![[r#"
-            content/briefs/a.md:6:21 warning[quote-unattributed]: the quotation does not say whose words it is; hint: name the speaker beside it; in a block, end it with a line `— Name, to Publisher`
-            content/briefs/a.md:8:3 warning[quote-unattributed]: the quotation does not say whose words it is; hint: name the speaker beside it; in a block, end it with a line `— Name, to Publisher`
-            content/briefs/a.md:14:1 warning[anonymous-source]: `Sources close to` names nobody; hint: say who, or at least of what, and who reported it
+            content/briefs/a.md:6:21 warning[quote-unattributed]: the quotation does not say whose words it is; hint: name the speaker beside it; end a block quotation with a line `— Name, to Publisher`
+            content/briefs/a.md:8:3 warning[quote-unattributed]: the quotation does not say whose words it is; hint: name the speaker beside it; end a block quotation with a line `— Name, to Publisher`
+            content/briefs/a.md:14:1 warning[anonymous-source]: `Sources close to` names nobody; hint: write who, or at least what they are, and who reported it
             content/briefs/a.md:14:51 warning[loaded-verb]: `lashed out` takes sides; hint: write `said`"#]],
     );
 }
@@ -126,10 +126,10 @@ Text.
 ",
         &USUAL,
         expect![[r#"
-            content/briefs/a.md:2:8 warning[title-clickbait]: `you won't believe` teases; hint: say what happened
-            content/briefs/a.md:2:8 warning[title-ends-period]: the headline ends in a full stop; hint: take it off
-            content/briefs/a.md:2:8 note[title-length]: the headline has 80 characters; about 70 are shown; hint: say who did what
-            content/briefs/b.md:2:8 warning[title-equals-source]: the headline is that of a source; of content/briefs/b.md:5:12; hint: write your own"#]],
+            content/briefs/a.md:2:8 warning[title-clickbait]: `you won't believe` is a teaser; hint: write what happened
+            content/briefs/a.md:2:8 warning[title-ends-period]: the headline ends in a full stop; hint: delete it
+            content/briefs/a.md:2:8 note[title-length]: the headline has 80 characters; about 70 are shown; hint: write who did what
+            content/briefs/b.md:2:8 warning[title-equals-source]: the headline is copied from a source; title of the source: content/briefs/b.md:5:12; hint: write your own"#]],
     );
 }
 
@@ -145,12 +145,12 @@ fn a_brief_is_brief() {
         ),
         &USUAL,
         expect![[r#"
-            content/briefs/a.md:6:1 note[brief-length]: the brief has 620 words; about 475 are plenty; hint: cut it, or make two of it with a storyline
-            content/briefs/a.md:6:1 note[lead-length]: the first paragraph has 73 words; about 60 are plenty; hint: keep who, what, where and when; move the rest below
-            content/briefs/a.md:6:365 warning[typography]: ` .` is typewriter's work; hint: write `.`; fix: `.`
-            content/briefs/a.md:8:1 warning[h1-in-body]: the headline is the only heading of the first level; hint: write `##`; fix: `#`
-            content/briefs/a.md:12:1 note[wall-of-text]: the paragraph has 145 words; about 120 are plenty; hint: break it up; a bold lead-in (`**Why it matters:**`) helps
-            content/briefs/a.md:12:725 warning[typography]: ` .` is typewriter's work; hint: write `.`; fix: `.`"#]],
+            content/briefs/a.md:6:1 note[brief-length]: the brief has 620 words; about 475 are enough; hint: shorten it, or split it in two and join them by a storyline
+            content/briefs/a.md:6:1 note[lead-length]: the first paragraph has 73 words; about 60 are enough; hint: keep who, what, where and when; move the rest below
+            content/briefs/a.md:6:365 warning[typography]: ` .` is typewriter punctuation; hint: write `.`; fix: `.`
+            content/briefs/a.md:8:1 warning[h1-in-body]: the text has a heading of the first level, which is reserved for the headline; hint: write `##`; fix: `#`
+            content/briefs/a.md:12:1 note[wall-of-text]: the paragraph has 145 words; about 120 are enough; hint: split it; a bold lead-in (`**Why it matters:**`) helps
+            content/briefs/a.md:12:725 warning[typography]: ` .` is typewriter punctuation; hint: write `.`; fix: `.`"#]],
     );
 }
 
@@ -204,15 +204,15 @@ It rained yesterday, and on Monday; on Tuesday, 3 March, it stopped. Two weeks a
 ",
         &USUAL,
         expect![[r#"
-            content/briefs/a.md:4:9 note[developing-stale]: the review of this developing brief was due on 2026-03-07; hint: add an update, give a later `review`, or write `status: final`
-            content/briefs/a.md:7:11 warning[date-future]: the source is of 2027-01-01, which is still to come; hint: mend the date
-            content/briefs/a.md:7:11 warning[source-newer-than-brief]: the source is of 2027-01-01, the brief of 2026-03-04; hint: mend one of the dates, or say under `updates` what it added
-            content/briefs/a.md:9:21 warning[update-without-note]: `Updated.` does not say what changed; hint: say what is new, or what was wrong and what is right
-            content/briefs/a.md:10:3 warning[date-future]: the update is of 2027-03-05, which is still to come; hint: mend the date
-            content/briefs/a.md:12:11 warning[relative-date]: `yesterday` will mean another day to later readers; hint: write `3 March 2026`
-            content/briefs/a.md:12:26 warning[relative-date]: `on Monday` will mean another day to later readers; hint: write `2 March 2026`
-            content/briefs/a.md:12:74 warning[relative-date]: `weeks ago` will mean another day to later readers; hint: write the date
-            content/briefs/a.md:14:1 warning[number-style]: `12` is hard to read; hint: write the number as a word, or begin the sentence otherwise
+            content/briefs/a.md:4:9 note[developing-stale]: the review of this developing brief was due on 2026-03-07; hint: add an update, set a later `review`, or write `status: final`
+            content/briefs/a.md:7:11 warning[date-future]: the source is dated 2027-01-01, which is in the future; hint: correct the date
+            content/briefs/a.md:7:11 warning[source-newer-than-brief]: the source (2027-01-01) is newer than the brief (2026-03-04); hint: correct one of the dates, or write under `updates` what the source added
+            content/briefs/a.md:9:21 warning[update-without-note]: `Updated.` does not say what changed; hint: write what is new, or what was wrong and what is right
+            content/briefs/a.md:10:3 warning[date-future]: the update is dated 2027-03-05, which is in the future; hint: correct the date
+            content/briefs/a.md:12:11 warning[relative-date]: `yesterday` will mean a different day to later readers; hint: write `3 March 2026`
+            content/briefs/a.md:12:26 warning[relative-date]: `on Monday` will mean a different day to later readers; hint: write `2 March 2026`
+            content/briefs/a.md:12:74 warning[relative-date]: `weeks ago` will mean a different day to later readers; hint: write the date
+            content/briefs/a.md:14:1 warning[number-style]: `12` is hard to read; hint: write the number in words, or rephrase the beginning of the sentence
             content/briefs/a.md:14:15 warning[number-style]: `25000` is hard to read; hint: write `25,000`; fix: `25,000`"#]],
     );
 }
@@ -257,12 +257,12 @@ said \"al-Kadhimi\" was himself. The Popular Mobilization Forces (PMF), or Hashd
 ",
         &USUAL,
         expect![[r#"
-            content/briefs/a.md:5:13 warning[entity-unmentioned]: the text never names the person `gone`; hint: take the tag out, or say what the brief has to do with it
-            content/briefs/a.md:9:1 warning[role-out-of-date]: `Prime Minister Mustafa al-Kadhemi`: the role `Prime Minister of Iraq` was not held on the day of the event; hint: write `former`, or mend the period of the role in the person's file
-            content/briefs/a.md:9:39 warning[name-variant]: `al-Kadhimi` is not this site's spelling; hint: write `al-Kadhemi`; fix: `al-Kadhemi`
-            content/briefs/a.md:9:54 warning[name-variant]: `Kazimi` is not this site's spelling; hint: write `Kadhemi`; fix: `Kadhemi`
-            content/briefs/a.md:9:76 note[country-missing]: the text names Norway, which is not among the brief's countries; hint: write `countries: IQ, NO`, if the brief is about it
-            content/briefs/a.md:9:187 warning[name-mixed]: `Hashd al-Shaabi` was called `Popular Mobilization Forces` before; there content/briefs/a.md:9:149; hint: choose one of them for the brief
+            content/briefs/a.md:5:13 warning[entity-unmentioned]: the text never names the person `gone`; hint: delete the tag, or say what the brief has to do with it
+            content/briefs/a.md:9:1 warning[role-out-of-date]: `Prime Minister Mustafa al-Kadhemi`: the role `Prime Minister of Iraq` was not held on the day of the event; hint: write `former`, or correct the period of the role in the person's file
+            content/briefs/a.md:9:39 warning[name-variant]: `al-Kadhimi` is not the spelling of this site; hint: write `al-Kadhemi`; fix: `al-Kadhemi`
+            content/briefs/a.md:9:54 warning[name-variant]: `Kazimi` is not the spelling of this site; hint: write `Kadhemi`; fix: `Kadhemi`
+            content/briefs/a.md:9:76 note[country-missing]: the text names Norway, which is not among the brief's countries; hint: write `countries: IQ, NO` if the brief is about it
+            content/briefs/a.md:9:187 warning[name-mixed]: `Hashd al-Shaabi` is called `Popular Mobilization Forces` earlier in the brief; first name used here: content/briefs/a.md:9:149; hint: choose one of them
             content/briefs/a.md:9:211 warning[entity-untagged]: `Islamic State` is not among the brief's organizations; hint: add `is` to `organizations`; fix: `pmf, is`"#]],
     );
 }
@@ -303,18 +303,18 @@ x
         &USUAL,
         expect![[r#"
             content/briefs/a.md:6:5 warning[banned-word]: `Regime` is not used on this site; hint: use another word
-            content/briefs/a.md:6:16 warning[typography]: ` - ` is typewriter's work; hint: write ` – `; fix: ` – `
-            content/briefs/a.md:6:27 warning[typography]: `!!` is typewriter's work; hint: write `!`
-            content/briefs/a.md:6:52 warning[typography]: ` ,` is typewriter's work; hint: write `,`; fix: `,`
-            content/briefs/a.md:6:70 warning[link-text]: `here` does not say where the link leads; hint: link the words that name what is there
-            content/briefs/b/index.md:5:1 warning[alt-missing]: the picture has no description; hint: say what it shows: `![what it shows](…)`, or `alt:`
+            content/briefs/a.md:6:16 warning[typography]: ` - ` is typewriter punctuation; hint: write ` – `; fix: ` – `
+            content/briefs/a.md:6:27 warning[typography]: `!!` is typewriter punctuation; hint: write `!`
+            content/briefs/a.md:6:52 warning[typography]: ` ,` is typewriter punctuation; hint: write `,`; fix: `,`
+            content/briefs/a.md:6:70 warning[link-text]: `here` does not say where the link leads; hint: link the words that name the target
+            content/briefs/b/index.md:5:1 warning[alt-missing]: the picture has no description; hint: describe what it shows: `![what it shows](…)`, or `alt:`
             content/briefs/b/index.md:5:1 warning[credit-missing]: the picture does not say who made it; hint: add `credit: …`
-            content/briefs/b/index.md:7:5 warning[alt-missing]: the picture has no description; hint: say what it shows: `![what it shows](…)`, or `alt:`
-            content/briefs/b/index.md:9:1 warning[clip-junk]: `Advertisement` came along with a copied page; hint: delete it
-            content/briefs/b/index.md:11:1 warning[clip-junk]: `Leave a comment` came along with a copied page; hint: delete it
-            content/briefs/b/index.md:13:1 warning[clip-junk]: `photo1` came along with a copied page; hint: delete it
-            content/briefs/b/index.md:15:1 warning[number-style]: `12` is hard to read; hint: write the number as a word, or begin the sentence otherwise
-            content/briefs/b/index.md:15:1 warning[clip-junk]: `12 comments` came along with a copied page; hint: delete it"#]],
+            content/briefs/b/index.md:7:5 warning[alt-missing]: the picture has no description; hint: describe what it shows: `![what it shows](…)`, or `alt:`
+            content/briefs/b/index.md:9:1 warning[clip-junk]: `Advertisement` looks copied from a web page; hint: delete it
+            content/briefs/b/index.md:11:1 warning[clip-junk]: `Leave a comment` looks copied from a web page; hint: delete it
+            content/briefs/b/index.md:13:1 warning[clip-junk]: `photo1` looks copied from a web page; hint: delete it
+            content/briefs/b/index.md:15:1 warning[number-style]: `12` is hard to read; hint: write the number in words, or rephrase the beginning of the sentence
+            content/briefs/b/index.md:15:1 warning[clip-junk]: `12 comments` looks copied from a web page; hint: delete it"#]],
     );
 }
 
@@ -354,11 +354,11 @@ See [it](brief:b), he said.
     check(
         site,
         expect![[r#"
-            content/briefs/a.md:5:94 error[switch-without-reason]: `lead-length` is switched off here without a reason; hint: write why: `check: { lead-length: the reason }`
+            content/briefs/a.md:5:94 error[switch-without-reason]: `lead-length` is switched off here without a reason; hint: add the reason: `check: { lead-length: the reason }`
             content/briefs/a.md:5:99 error[unknown-rule]: there is no rule `wall-of-txt`; hint: did you mean `wall-of-text`?
             content/briefs/a.md:7:10 warning[dead-link]: there is no brief `b`
             site.yaml:1:73 error[unknown-rule]: there is no rule `dead-lnk`; hint: did you mean `dead-link`?
-            site.yaml:1:88 error[rule-fixed]: `unknown-key` cannot be changed; hint: mend what it says instead
+            site.yaml:1:88 error[rule-fixed]: `unknown-key` cannot be changed or switched off; hint: fix what it reports instead
             site.yaml:1:120 error[value-unknown]: `loud` is not one of off, note, warning, error"#]],
     );
     let mended = site.replace(", dead-lnk: off, unknown-key: off, title-length: loud", "");
@@ -366,8 +366,8 @@ See [it](brief:b), he said.
     check(
         &mended,
         expect![[r#"
-        content/briefs/a.md:5:49 note[switch-unused]: `brief-length` finds nothing here, so the switch does nothing; hint: delete it
-        content/briefs/a.md:7:10 warning[dead-link]: there is no brief `b`"#]],
+            content/briefs/a.md:5:49 note[switch-unused]: `brief-length` reports nothing here, so switching it off has no effect; hint: delete it
+            content/briefs/a.md:7:10 warning[dead-link]: there is no brief `b`"#]],
     );
     check_prose(&mended, &[], expect![]);
 }
@@ -416,12 +416,12 @@ source: https://wire.example/d
 ",
         &USUAL,
         expect![[r#"
-            content/briefs/a.md:8:151 note[country-missing]: the text names Mexico, which is not among the brief's countries; hint: write `countries: US, MX`, if the brief is about it
-            content/briefs/b.md:2:8 note[country-missing]: the text names Georgia, which is not among the brief's countries; hint: write `countries: CG, GE, GW`, if the brief is about it
-            content/briefs/b.md:6:21 note[country-missing]: the text names Guinea-Bissau, which is not among the brief's countries; hint: write `countries: CG, GE, GW`, if the brief is about it
-            content/briefs/b.md:6:40 note[country-missing]: the text names Congo - Brazzaville, which is not among the brief's countries; hint: write `countries: CG, GE, GW`, if the brief is about it
-            content/briefs/c.ar.md:6:37 note[country-missing]: the text names النيجر, which is not among the brief's countries; hint: write `countries: NE`, if the brief is about it
-            content/briefs/d.hi.md:6:33 note[country-missing]: the text names भारत, which is not among the brief's countries; hint: write `countries: IN`, if the brief is about it"#]],
+            content/briefs/a.md:8:151 note[country-missing]: the text names Mexico, which is not among the brief's countries; hint: write `countries: US, MX` if the brief is about it
+            content/briefs/b.md:2:8 note[country-missing]: the text names Georgia, which is not among the brief's countries; hint: write `countries: CG, GE, GW` if the brief is about it
+            content/briefs/b.md:6:21 note[country-missing]: the text names Guinea-Bissau, which is not among the brief's countries; hint: write `countries: CG, GE, GW` if the brief is about it
+            content/briefs/b.md:6:40 note[country-missing]: the text names Congo - Brazzaville, which is not among the brief's countries; hint: write `countries: CG, GE, GW` if the brief is about it
+            content/briefs/c.ar.md:6:37 note[country-missing]: the text names النيجر, which is not among the brief's countries; hint: write `countries: NE` if the brief is about it
+            content/briefs/d.hi.md:6:33 note[country-missing]: the text names भारत, which is not among the brief's countries; hint: write `countries: IN` if the brief is about it"#]],
     );
 }
 
@@ -447,11 +447,11 @@ The talks began on Tuesday. The envoy left yesterday. Today's sensors hear all.
 ",
         &USUAL,
         expect![[r#"
-            content/briefs/a.md:6:17 warning[relative-date]: `on Thursday` will mean another day to later readers; hint: write `July 22, 2021`
-            content/briefs/a.md:6:42 warning[relative-date]: `on Friday` will mean another day to later readers; hint: write the date
-            content/briefs/a.md:6:61 warning[relative-date]: `next week` will mean another day to later readers; hint: write the date
-            content/briefs/a.md:6:87 warning[relative-date]: `yesterday` will mean another day to later readers; hint: write `July 24, 2021`
-            content/briefs/b.md:7:17 warning[relative-date]: `on Tuesday` will mean another day to later readers; hint: write `July 20, 2021`
-            content/briefs/b.md:7:44 warning[relative-date]: `yesterday` will mean another day to later readers; hint: write the date"#]],
+            content/briefs/a.md:6:17 warning[relative-date]: `on Thursday` will mean a different day to later readers; hint: write `July 22, 2021`
+            content/briefs/a.md:6:42 warning[relative-date]: `on Friday` will mean a different day to later readers; hint: write the date
+            content/briefs/a.md:6:61 warning[relative-date]: `next week` will mean a different day to later readers; hint: write the date
+            content/briefs/a.md:6:87 warning[relative-date]: `yesterday` will mean a different day to later readers; hint: write `July 24, 2021`
+            content/briefs/b.md:7:17 warning[relative-date]: `on Tuesday` will mean a different day to later readers; hint: write `July 20, 2021`
+            content/briefs/b.md:7:44 warning[relative-date]: `yesterday` will mean a different day to later readers; hint: write the date"#]],
     );
 }

@@ -108,8 +108,8 @@ fn a_tag_that_lost_its_page_is_a_note() {
     check(
         &site,
         expect![[r#"
-            urls.lock:1:1 note[listing-lost]: nothing public gives the topic at `/ar/topics/water/` a page now; hint: it comes back with the next brief that names it, or with `publish: always` in its file
-            urls.lock:2:1 note[listing-lost]: nothing public gives the topic at `/topics/water/` a page now; hint: it comes back with the next brief that names it, or with `publish: always` in its file
+            urls.lock:1:1 note[listing-lost]: the topic at `/ar/topics/water/` no longer has a page; hint: it returns with the next brief that names it, or with `publish: always` in its file
+            urls.lock:2:1 note[listing-lost]: the topic at `/topics/water/` no longer has a page; hint: it returns with the next brief that names it, or with `publish: always` in its file
             urls.lock:3:1 error[url-lost]: nothing is at `/topics/wine/` any more; hint: add `aliases: /topics/wine/` to the file that replaced it, or build with --accept-url-loss"#]],
     );
 }
@@ -283,8 +283,8 @@ fn a_translation_of_a_thing_is_held_to_its_original() {
             "date: 2026-03-01\n",
         ),
         expect![[r#"
-            content/pages/about.ar.md:3:7 warning[translation-ahead]: `date` would publish this version before `content/pages/about.md` allows it, so it does not count; hint: delete `date`: a version takes it from its original, and may only be stricter
-            content/topics/water.ar.md:3:10 warning[translation-ahead]: `publish` would publish this version before `content/topics/water.md` allows it, so it does not count; hint: delete `publish`: a version takes it from its original, and may only be stricter"#]],
+            content/pages/about.ar.md:3:7 warning[translation-ahead]: `date` would publish this version before `content/pages/about.md` does, so it is ignored; hint: delete `date`: a version inherits it from its original, and can only be stricter
+            content/topics/water.ar.md:3:10 warning[translation-ahead]: `publish` would publish this version before `content/topics/water.md` does, so it is ignored; hint: delete `publish`: a version inherits it from its original, and can only be stricter"#]],
     );
 }
 

@@ -59,15 +59,15 @@ x
     check(
         &fixture,
         expect![[r#"
-        site.yaml:1:53 warning[dot-file-missing]: there is no `.gone` in `static/`; hint: correct the name, or delete it
-        site.yaml:1:60 error[value-invalid]: `plain.txt` is not a path below `static/` with a name that begins with a dot (`.nojekyll`)
-        static/.aws warning[dot-file]: `.aws/` begins with a dot, so the file in it is not published; hint: move it out of `static/`; if readers are to get it, add `dot_files: [.aws]` to site.yaml
-        static/.cache warning[dot-file]: `.cache/` begins with a dot, so the file in it is not published; hint: move it out of `static/`; if readers are to get it, add `dot_files: [.cache]` to site.yaml
-        static/.env warning[dot-file]: `.env` begins with a dot, so it is not published; hint: move it out of `static/`; if readers are to get it, add `dot_files: [.env]` to site.yaml
-        static/.ssh warning[dot-file]: `.ssh/` begins with a dot, so the 2 files in it are not published; hint: move it out of `static/`; if readers are to get it, add `dot_files: [.ssh]` to site.yaml
-        static/.well-known/.secret warning[dot-file]: `.well-known/.secret` begins with a dot, so it is not published; hint: move it out of `static/`; if readers are to get it, add `dot_files: [.well-known/.secret]` to site.yaml
-        static/docs/.htpasswd warning[dot-file]: `docs/.htpasswd` begins with a dot, so it is not published; hint: move it out of `static/`; if readers are to get it, add `dot_files: [docs/.htpasswd]` to site.yaml
-        static/docs/.well-known warning[dot-file]: `docs/.well-known/` begins with a dot, so the file in it is not published; hint: move it out of `static/`; if readers are to get it, add `dot_files: [docs/.well-known]` to site.yaml"#]],
+            site.yaml:1:53 warning[dot-file-missing]: there is no `.gone` in `static/`; hint: correct the name, or delete it
+            site.yaml:1:60 error[value-invalid]: `plain.txt` is not a path below `static/` with a name that begins with a dot (`.nojekyll`)
+            static/.aws warning[dot-file]: `.aws/` begins with a dot, so the file in it is not published; hint: move it out of `static/`; to publish it, add `dot_files: [.aws]` to site.yaml
+            static/.cache warning[dot-file]: `.cache/` begins with a dot, so the file in it is not published; hint: move it out of `static/`; to publish it, add `dot_files: [.cache]` to site.yaml
+            static/.env warning[dot-file]: `.env` begins with a dot, so it is not published; hint: move it out of `static/`; to publish it, add `dot_files: [.env]` to site.yaml
+            static/.ssh warning[dot-file]: `.ssh/` begins with a dot, so the 2 files in it are not published; hint: move it out of `static/`; to publish it, add `dot_files: [.ssh]` to site.yaml
+            static/.well-known/.secret warning[dot-file]: `.well-known/.secret` begins with a dot, so it is not published; hint: move it out of `static/`; to publish it, add `dot_files: [.well-known/.secret]` to site.yaml
+            static/docs/.htpasswd warning[dot-file]: `docs/.htpasswd` begins with a dot, so it is not published; hint: move it out of `static/`; to publish it, add `dot_files: [docs/.htpasswd]` to site.yaml
+            static/docs/.well-known warning[dot-file]: `docs/.well-known/` begins with a dot, so the file in it is not published; hint: move it out of `static/`; to publish it, add `dot_files: [docs/.well-known]` to site.yaml"#]],
     );
     let built = build(&fixture.replace(", .gone, plain.txt", ""));
     let routes = built.routes();
@@ -122,15 +122,15 @@ no drawing
     check(
         &fixture,
         expect![[r#"
-        content/briefs/a/x.SVG:3:3 error[svg-unsafe]: the drawing holds `<script>`, which acts; hint: delete the element
-        content/briefs/a/x.png error[image-type]: the file has the name of a picture of another kind, but is an SVG drawing; hint: name it `x.svg`
-        static/data.xml:1:66 error[svg-unsafe]: the drawing holds `<s:script>`, which acts; hint: delete the element
-        static/lfs.jpeg error[image-type]: the file only points to a picture that Git LFS has not fetched; hint: run `git lfs pull`
-        static/page.svg error[image-type]: the file has the name of a picture, but is an HTML page; hint: save the picture itself: this is what a server sent in its place
-        static/photo.JPG error[image-type]: the file has the name of a picture, but is an HTML page; hint: save the picture itself: this is what a server sent in its place
-        static/photo.webp error[image-type]: the file has the name of a picture, but is an XML file; hint: save the picture itself: this is what a server sent in its place
-        static/small.svgz error[svg-unsafe]: the drawing is compressed, so it is not looked into; hint: save it as `.svg`
-        static/text.svg:1:1 error[svg-unsafe]: the drawing holds what is no XML: there is no element in it; hint: save the drawing anew from the program it was made with"#]],
+            content/briefs/a/x.SVG:3:3 error[svg-unsafe]: the drawing contains `<script>`, which is active content; hint: delete the element
+            content/briefs/a/x.png error[image-type]: the file is an SVG drawing, but is named like another kind of picture; hint: rename it to `x.svg`
+            static/data.xml:1:66 error[svg-unsafe]: the drawing contains `<s:script>`, which is active content; hint: delete the element
+            static/lfs.jpeg error[image-type]: the file only points to a picture, which Git LFS has not fetched; hint: run `git lfs pull`
+            static/page.svg error[image-type]: the file is named like a picture, but is an HTML page; hint: save the picture itself; this is what a server sent instead
+            static/photo.JPG error[image-type]: the file is named like a picture, but is an HTML page; hint: save the picture itself; this is what a server sent instead
+            static/photo.webp error[image-type]: the file is named like a picture, but is an XML file; hint: save the picture itself; this is what a server sent instead
+            static/small.svgz error[svg-unsafe]: the drawing is compressed, so it cannot be checked for scripts; hint: save it uncompressed, as `.svg`
+            static/text.svg:1:1 error[svg-unsafe]: the drawing is not well-formed XML: there is no element in it; hint: save it again from the program that made it"#]],
     );
 }
 
@@ -171,34 +171,34 @@ fn what_acts_in_a_drawing_is_named() {
         .map(|case| drawing(case).trim_end().to_owned())
         .collect();
     expect![[r#"
-        static/x.svg:1:84 error[svg-unsafe]: the drawing holds `<script>`, which acts; hint: delete the element
-        static/x.svg:1:84 error[svg-unsafe]: the drawing holds `<SCRIPT>`, which acts; hint: delete the element
-        static/x.svg:1:99 error[svg-unsafe]: the drawing holds `onClick`, which runs a script; hint: delete the attribute
-        static/x.svg:1:103 error[svg-unsafe]: the drawing holds what is no XML: &#x6f;nload; hint: save the drawing anew from the program it was made with
-        static/x.svg:1:93 error[svg-unsafe]: the drawing holds `javascript:x()`, which is a script; hint: delete the address
-        static/x.svg:1:99 error[svg-unsafe]: the drawing holds `javascript:x()`, which is a script; hint: delete the address
-        static/x.svg:1:93 error[svg-unsafe]: the drawing holds `data:text/html,x`, which is no picture; hint: embed a PNG or a JPEG instead
-        static/x.svg:1:97 error[svg-unsafe]: the drawing holds `https://a.example/x.png`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:103 error[svg-unsafe]: the drawing holds `//a.example/x.png`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:97 error[svg-unsafe]: the drawing holds `\\a.example/x.png`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:97 error[svg-unsafe]: the drawing holds `data:image/svg+xml;base64,eA==`, which is no picture; hint: embed a PNG or a JPEG instead
-        static/x.svg:1:95 error[svg-unsafe]: the drawing holds `HTTPS://a.example/x.svg#y`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:99 error[svg-unsafe]: the drawing holds `ftp://a.example/x`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:100 error[svg-unsafe]: the drawing holds `https://a.example/x#y`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:115 error[svg-unsafe]: the drawing holds `//a.example/x`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:100 error[svg-unsafe]: the drawing holds `https://a.example/x.css`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:105 error[svg-unsafe]: the drawing holds `//a.example/x.css`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:127 error[svg-unsafe]: the drawing holds `https://a.example/x`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:116 error[svg-unsafe]: the drawing holds `https://a.example/x`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:84 error[svg-unsafe]: the drawing holds `onclick`, which runs a script; hint: delete the attribute
-        static/x.svg:1:128 error[svg-unsafe]: the drawing holds `javascript:x()`, which is a script; hint: delete the address
-        static/x.svg:1:118 error[svg-unsafe]: the drawing holds `https://a.example/x.png`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:142 error[svg-unsafe]: the drawing holds `<iframe>`, which acts; hint: delete the element
-        static/x.svg:1:158 error[svg-unsafe]: the drawing holds `onerror`, which runs a script; hint: delete the attribute
-        static/x.svg:1:97 error[svg-unsafe]: the drawing holds `https://a.example/`, which is loaded from elsewhere; hint: save it in the drawing, or in `static/`
-        static/x.svg:1:90 error[svg-unsafe]: the drawing holds what is no XML: &unknown;; hint: save the drawing anew from the program it was made with
-        static/x.svg:1:84 error[svg-unsafe]: the drawing holds `<?xml-stylesheet`, which loads a stylesheet; hint: write it as `<style>`
-        static/x.svg:1:87 error[svg-unsafe]: the drawing holds what is no XML: ill-formed document: expected `</g>`, but `</svg>` was found; hint: save the drawing anew from the program it was made with"#]].assert_eq(&said.join("\n"));
+        static/x.svg:1:84 error[svg-unsafe]: the drawing contains `<script>`, which is active content; hint: delete the element
+        static/x.svg:1:84 error[svg-unsafe]: the drawing contains `<SCRIPT>`, which is active content; hint: delete the element
+        static/x.svg:1:99 error[svg-unsafe]: the drawing contains `onClick`, which runs a script; hint: delete the attribute
+        static/x.svg:1:103 error[svg-unsafe]: the drawing is not well-formed XML: &#x6f;nload; hint: save it again from the program that made it
+        static/x.svg:1:93 error[svg-unsafe]: the drawing contains `javascript:x()`, which is a script; hint: delete the address
+        static/x.svg:1:99 error[svg-unsafe]: the drawing contains `javascript:x()`, which is a script; hint: delete the address
+        static/x.svg:1:93 error[svg-unsafe]: the drawing contains `data:text/html,x`, which is not a picture; hint: embed a PNG or a JPEG instead
+        static/x.svg:1:97 error[svg-unsafe]: the drawing contains `https://a.example/x.png`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:103 error[svg-unsafe]: the drawing contains `//a.example/x.png`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:97 error[svg-unsafe]: the drawing contains `\\a.example/x.png`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:97 error[svg-unsafe]: the drawing contains `data:image/svg+xml;base64,eA==`, which is not a picture; hint: embed a PNG or a JPEG instead
+        static/x.svg:1:95 error[svg-unsafe]: the drawing contains `HTTPS://a.example/x.svg#y`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:99 error[svg-unsafe]: the drawing contains `ftp://a.example/x`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:100 error[svg-unsafe]: the drawing contains `https://a.example/x#y`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:115 error[svg-unsafe]: the drawing contains `//a.example/x`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:100 error[svg-unsafe]: the drawing contains `https://a.example/x.css`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:105 error[svg-unsafe]: the drawing contains `//a.example/x.css`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:127 error[svg-unsafe]: the drawing contains `https://a.example/x`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:116 error[svg-unsafe]: the drawing contains `https://a.example/x`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:84 error[svg-unsafe]: the drawing contains `onclick`, which runs a script; hint: delete the attribute
+        static/x.svg:1:128 error[svg-unsafe]: the drawing contains `javascript:x()`, which is a script; hint: delete the address
+        static/x.svg:1:118 error[svg-unsafe]: the drawing contains `https://a.example/x.png`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:142 error[svg-unsafe]: the drawing contains `<iframe>`, which is active content; hint: delete the element
+        static/x.svg:1:158 error[svg-unsafe]: the drawing contains `onerror`, which runs a script; hint: delete the attribute
+        static/x.svg:1:97 error[svg-unsafe]: the drawing contains `https://a.example/`, which is loaded from elsewhere; hint: embed it in the drawing, or save it in `static/`
+        static/x.svg:1:90 error[svg-unsafe]: the drawing is not well-formed XML: &unknown;; hint: save it again from the program that made it
+        static/x.svg:1:84 error[svg-unsafe]: the drawing contains `<?xml-stylesheet`, which loads a stylesheet; hint: write it as `<style>`
+        static/x.svg:1:87 error[svg-unsafe]: the drawing is not well-formed XML: ill-formed document: expected `</g>`, but `</svg>` was found; hint: save it again from the program that made it"#]].assert_eq(&said.join("\n"));
 }
 
 #[test]
@@ -242,10 +242,10 @@ fn encodings_that_hide_signs_are_refused() {
         of("<?xml-stylesheet href='https://a.example/x.css'?>"),
     ];
     expect![[r#"
-        static/x.svg:1:1 error[svg-unsafe]: the drawing holds the encoding UTF-7, which is not looked into; hint: save it as UTF-8
-        static/x.svg:1:1 error[svg-unsafe]: the drawing holds `<!DOCTYPE`, which can define what the rest means; hint: delete the declaration
-        static/x.svg:1:1 error[svg-unsafe]: the drawing holds `<!DOCTYPE`, which can define what the rest means; hint: delete the declaration
-        static/x.svg:1:1 error[svg-unsafe]: the drawing holds `<?xml-stylesheet`, which loads a stylesheet; hint: write it as `<style>`"#]].assert_eq(said.concat().trim_end());
+        static/x.svg:1:1 error[svg-unsafe]: the drawing has the encoding UTF-7, which cannot be checked; hint: save it as UTF-8
+        static/x.svg:1:1 error[svg-unsafe]: the drawing contains `<!DOCTYPE`, which can redefine the rest of the file; hint: delete the declaration
+        static/x.svg:1:1 error[svg-unsafe]: the drawing contains `<!DOCTYPE`, which can redefine the rest of the file; hint: delete the declaration
+        static/x.svg:1:1 error[svg-unsafe]: the drawing contains `<?xml-stylesheet`, which loads a stylesheet; hint: write it as `<style>`"#]].assert_eq(said.concat().trim_end());
 }
 
 #[test]
@@ -256,15 +256,15 @@ fn a_drawing_in_utf16_is_not_looked_into() {
     for (path, said) in [
         (
             "static/x.svg",
-            "error[svg-unsafe]: the drawing holds the encoding UTF-16",
+            "error[svg-unsafe]: the drawing has the encoding UTF-16",
         ),
         (
             "static/x",
-            "error[svg-unsafe]: the drawing holds the encoding UTF-16",
+            "error[svg-unsafe]: the drawing has the encoding UTF-16",
         ),
         (
             "static/x.png",
-            "error[image-type]: the file has the name of a picture of another kind",
+            "error[image-type]: the file is an SVG drawing, but is named like",
         ),
     ] {
         let tree = SourceTree::new(vec![
@@ -310,8 +310,8 @@ fn a_large_file_is_told_by_its_first_bytes() {
     assert_eq!(
         said,
         [
-            "static/map.svg: the drawing has 9437184 bytes, which is too much to look into",
-            "static/page.png: the file has the name of a picture, but is an HTML page",
+            "static/map.svg: the drawing has 9437184 bytes, too many to check it for scripts",
+            "static/page.png: the file is named like a picture, but is an HTML page",
         ]
     );
 }

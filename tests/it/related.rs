@@ -384,7 +384,7 @@ source: https://wire.example/flood
 ---
 ",
         expect![[r#"
-            content/briefs/flood.ar.md warning[translation-alone]: this translates a file that is not there; hint: write `flood.md` beside it; if this is the original, name it so and give its `language`
-            content/topics/water.ar.md warning[translation-alone]: this translates a file that is not there; hint: write `water.md` beside it; if this is the original, name it so and give its `language`"#]],
+            content/briefs/flood.ar.md warning[translation-alone]: this is a translation of a file that does not exist; hint: create `flood.md` beside it; if this is the original, rename it to that and add its `language`
+            content/topics/water.ar.md warning[translation-alone]: this is a translation of a file that does not exist; hint: create `water.md` beside it; if this is the original, rename it to that and add its `language`"#]],
     );
 }

@@ -255,8 +255,8 @@ fn one_cause_is_one_message() {
         .map(|found| diag::line(found, &mut positions))
         .collect();
     expect![[r#"
-        content/briefs/a0.ar.md error[language-unlisted]: the site does not list the language `ar`, that of 5 files; hint: add `ar` to `languages` in site.yaml: `languages: ar`
-        content/briefs/a0.md:5:16 note[unknown-publisher]: no file describes the publisher `Wire` (said once for 5 sources); hint: write a file in `content/publishers/`"#]].assert_eq(&lines.join("\n"));
+        content/briefs/a0.ar.md error[language-unlisted]: the site does not list the language `ar`, used by 5 files; hint: add `ar` to `languages` in site.yaml: `languages: ar`
+        content/briefs/a0.md:5:16 note[unknown-publisher]: no file describes the publisher `Wire` (reported once for 5 sources); hint: create a file in `content/publishers/`"#]].assert_eq(&lines.join("\n"));
 }
 
 #[test]
@@ -281,8 +281,8 @@ source: https://wire.example/a
 Text.
 ",
         expect![[r#"
-            content/briefs/dam.en.md error[language-of-site]: `en` is the site's main language, which stands in no name; hint: name the file `dam.md`
-            content/briefs/v1.2.md error[slug-invalid]: `v1.2` is not a slug: it holds '.'; hint: name the file `v1-2.md`, or add `slug: v1-2`"#]],
+            content/briefs/dam.en.md error[language-of-site]: `en` is the site's main language, which is not part of file names; hint: rename the file to `dam.md`
+            content/briefs/v1.2.md error[slug-invalid]: `v1.2` is not a slug: it contains '.'; hint: rename the file to `v1-2.md`, or add `slug: v1-2`"#]],
     );
 }
 

@@ -18,7 +18,7 @@ fn a_site_adds_schemes_of_links() {
         "//- site.yaml\n{config}//- content/briefs/a.md\n{}",
         brief(text)
     ));
-    expect!["content/briefs/a.md:6:149 error[link-scheme]: a link may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like"]
+    expect!["content/briefs/a.md:6:149 error[link-scheme]: links may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and the like"]
         .assert_eq(built.findings.trim_end());
     let good = text.replace("javascript:alert(1)", "magnet:?xt=2");
     let built = build(&format!(
@@ -48,9 +48,9 @@ fn without_the_list_such_a_link_is_an_error() {
             brief("[a](irc://x.example/), [b](magnt:?x), [c](magnet:)")
         ),
         expect![[r#"
-            content/briefs/a.md:6:5 error[link-scheme]: a link may not begin with `irc:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like
-            content/briefs/a.md:6:28 error[link-scheme]: a link may not begin with `magnt:`; hint: did you mean `magnet:`?
-            content/briefs/a.md:6:43 error[link-scheme]: `magnet:` is not a whole address; hint: write what follows the colon: `magnet:…`"#]],
+            content/briefs/a.md:6:5 error[link-scheme]: links may not begin with `irc:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and the like
+            content/briefs/a.md:6:28 error[link-scheme]: links may not begin with `magnt:`; hint: did you mean `magnet:`?
+            content/briefs/a.md:6:43 error[link-scheme]: `magnet:` is not a complete address; hint: add what follows the colon: `magnet:…`"#]],
     );
 }
 
@@ -123,13 +123,13 @@ fn a_tag_that_says_text_is_a_text() {
     check(
         &front("!binary RGFt"),
         expect![
-            "content/briefs/a.md:2:8 error[yaml-feature]: a tag (`!name`) is not of the format; hint: write the value out; put a text that begins with `&`, `*` or `!` in quotes"
+            "content/briefs/a.md:2:8 error[yaml-feature]: tags (`!name`) are not supported; hint: write the value out; put text that begins with `&`, `*` or `!` in quotes"
         ],
     );
     check(
         &front("! Dam holds # 2"),
         expect![[
-            r#"content/briefs/a.md:2:20 error[text-cut]: everything from ` #` on is cut off as a comment; hint: write `"Dam holds # 2"`, or put two spaces before a comment"#
+            r#"content/briefs/a.md:2:20 error[text-cut]: everything after ` #` is cut off as a comment; hint: write `"Dam holds # 2"`, or put two spaces before a comment"#
         ]],
     );
 }

@@ -76,7 +76,7 @@ Text.
 fn what_is_not_public_leaks_nowhere() {
     let built = build(HIDDEN);
     expect![[r#"
-        content/briefs/public.md:8:16 warning[link-unpublished]: `scheduled` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public
+        content/briefs/public.md:8:16 warning[link-unpublished]: `scheduled` has no public page, so the link is plain text; hint: nothing to do: it becomes a link once the page is public
     "#]].assert_eq(&built.findings);
     for (route, bytes) in &built.outputs {
         let text = String::from_utf8_lossy(bytes);
@@ -191,13 +191,13 @@ countries: BU
 Text.
 ",
         expect![[r#"
-            content/briefs/a.md:5:9 error[unknown-topic]: no topic has the slug `armed-group`; hint: did you mean `armed-groups`? else write `content/topics/armed-group.md`; fix: `armed-groups`
-            content/briefs/a.md:6:10 error[unknown-person]: no person has the slug `kadhimi`; hint: did you mean `kadhemi`? else write `content/people/kadhimi.md`; fix: `kadhemi`
-            content/briefs/a.md:6:19 error[unknown-person]: no person has the slug `biden`; hint: write `content/people/biden.md`
-            content/briefs/a.md:7:16 error[unknown-organization]: no organization has the slug `pmf`; hint: write `content/organizations/pmf.md`
-            content/briefs/a.md:8:12 error[unknown-storyline]: no storyline has the slug `troops`; hint: write `content/storylines/troops.md`
+            content/briefs/a.md:5:9 error[unknown-topic]: no topic has the slug `armed-group`; hint: did you mean `armed-groups`? otherwise create `content/topics/armed-group.md`; fix: `armed-groups`
+            content/briefs/a.md:6:10 error[unknown-person]: no person has the slug `kadhimi`; hint: did you mean `kadhemi`? otherwise create `content/people/kadhimi.md`; fix: `kadhemi`
+            content/briefs/a.md:6:19 error[unknown-person]: no person has the slug `biden`; hint: create `content/people/biden.md`
+            content/briefs/a.md:7:16 error[unknown-organization]: no organization has the slug `pmf`; hint: create `content/organizations/pmf.md`
+            content/briefs/a.md:8:12 error[unknown-storyline]: no storyline has the slug `troops`; hint: create `content/storylines/troops.md`
             content/briefs/a.md:9:12 error[unknown-country]: no country has the code `BU`; hint: did you mean `MM` (Myanmar (Burma))?
-            content/countries/iq.md:2:10 error[unknown-region]: no region has the slug `middle-east`; hint: add it to the `regions` of the site's settings"#]],
+            content/countries/iq.md:2:10 error[unknown-region]: no region has the slug `middle-east`; hint: add it to `regions` in the site's settings"#]],
     );
 }
 
@@ -259,8 +259,8 @@ parent: a
 ---
 ",
         expect![[r#"
-            content/topics/a.md:3:9 error[topic-cycle]: the topic is above itself: a → b → c → a; hint: take `parent` out of one of them
-            content/topics/d.md:3:9 error[unknown-topic]: no topic has the slug `gone`; hint: write `content/topics/gone.md`"#]],
+            content/topics/a.md:3:9 error[topic-cycle]: the topic is its own ancestor: a → b → c → a; hint: delete one `parent`
+            content/topics/d.md:3:9 error[unknown-topic]: no topic has the slug `gone`; hint: create `content/topics/gone.md`"#]],
     );
 }
 
@@ -304,11 +304,11 @@ x
 x
 ",
         expect![[r#"
-            content/briefs/two/flood.md error[route-collision]: the address `/2026/03/01/flood/` is used twice; also by content/briefs/one/flood.md; hint: rename one of them
-            content/pages/about.md error[route-collision]: the addresses `/about/` and `/ABOUT/index.html` are one on some machines; also by static/ABOUT/index.html; hint: rename one of them
-            static/café.txt error[route-collision]: the addresses `/café.txt` and `/CAFÉ.txt` are one on some machines; also by static/CAFÉ.txt; hint: rename one of them
-            static/index.html error[route-collision]: the addresses `/index.html` and `/` are of one file; hint: rename it: Dateline itself needs the address
-            static/topics error[route-collision]: the addresses `/topics` and `/topics/` are one on some machines; hint: rename it: Dateline itself needs the address"#]],
+            content/briefs/two/flood.md error[route-collision]: the address `/2026/03/01/flood/` is used twice; also used here: content/briefs/one/flood.md; hint: rename one of them
+            content/pages/about.md error[route-collision]: the addresses `/about/` and `/ABOUT/index.html` are the same on some machines; also used here: static/ABOUT/index.html; hint: rename one of them
+            static/café.txt error[route-collision]: the addresses `/café.txt` and `/CAFÉ.txt` are the same on some machines; also used here: static/CAFÉ.txt; hint: rename one of them
+            static/index.html error[route-collision]: the addresses `/index.html` and `/` are the same file; hint: rename it: Dateline needs the address itself
+            static/topics error[route-collision]: the addresses `/topics` and `/topics/` are the same on some machines; hint: rename it: Dateline needs the address itself"#]],
     );
 }
 
@@ -367,8 +367,8 @@ code: NO
 ---
 ",
         expect![[r#"
-            content/countries/norway.md error[country-file-name]: the file `norway.md` describes `NO`; hint: name it `no.md`
-            content/topics/water.md error[described-twice]: the topic `water` is described a second time; the first is content/topics/rivers.md; hint: delete or rename one of the files"#]],
+            content/countries/norway.md error[country-file-name]: the file `norway.md` describes `NO`; hint: rename it to `no.md`
+            content/topics/water.md error[described-twice]: the topic `water` is described twice; first description: content/topics/rivers.md; hint: delete or rename one of the files"#]],
     );
 }
 
@@ -455,8 +455,8 @@ status: draft
 Text.
 ",
         expect![[r#"
-            content/briefs/a.md:6:25 warning[link-unpublished]: `f` has no public page, so the link is plain text; hint: it becomes a link by itself once the page is public
-            content/editions/e.md:4:9 warning[edition-unpublished]: `draft` is not public, so the edition is without it; hint: it joins the edition by itself once it is
+            content/briefs/a.md:6:25 warning[link-unpublished]: `f` has no public page, so the link is plain text; hint: nothing to do: it becomes a link once the page is public
+            content/editions/e.md:4:9 warning[edition-unpublished]: `draft` is not public, so the edition leaves it out; hint: nothing to do: it joins the edition once it is public
             content/editions/e.md:4:19 error[dead-link]: there is no brief `gone`
             content/editions/e.md:4:25 error[dead-link]: there is no brief `ab`; hint: did you mean `a`?
             content/editions/e.md:6:22 error[link-nameless]: `f` has no public page, so the link has no words to show; hint: write the words: `[[f|words]]`"#]],

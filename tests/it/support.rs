@@ -78,9 +78,9 @@ pub(crate) fn check_prose(fixture: &str, but: &[&str], expected: Expect) {
 
 /// Whether a finding is of a rule about prose or sources.
 fn is_of_prose(found: &diag::Diagnostic) -> bool {
-    let chapter = diag::entry(found.code).map(|entry| entry.chapter);
+    let category = diag::entry(found.code).map(|entry| entry.category);
     matches!(
-        chapter,
+        category,
         Some(diag::Category::Editorial | diag::Category::Prose | diag::Category::Pictures)
     )
 }

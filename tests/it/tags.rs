@@ -91,13 +91,13 @@ fn a_name_that_nothing_has_is_no_new_thing() {
     check(
         &(site(fields) + saddam),
         expect![[r#"
-        content/briefs/a.md:5:10 error[unknown-topic]: no topic has the name `PA Locale`; hint: did you mean `pa-local`? else write `content/topics/pa-locale.md`
-        content/briefs/a.md:5:21 error[unknown-topic]: no topic has the name `Energy`; hint: write `content/topics/energy.md`
-        content/briefs/a.md:5:29 error[unknown-topic]: no topic has the name `C#`; hint: write `content/topics/c-sharp.md`
-        content/briefs/a.md:6:10 error[unknown-person]: no person has the name `Mustafa al-Kadhem`; hint: did you mean `Mustafa al-Kadhemi`? else write `content/people/mustafa-al-kadhem.md`
-        content/briefs/a.md:6:29 error[tag-ambiguous]: more than one person is called `Hussein`; hint: write one of `fuad-hussein`, `saddam-hussein`
-        content/briefs/a.md:7:12 error[unknown-storyline]: no storyline has the name `US troop withdrawal`; hint: did you mean `US troops: withdrawal`? else write `content/storylines/us-troop-withdrawal.md`
-        content/people/saddam-hussein.md:3:6 warning[name-shared]: `Hussein` is also a name of the person `fuad-hussein`; there content/people/fuad-hussein.md:3:6; hint: write a name that only one of them has; where a brief is about both, it links to neither"#]],
+            content/briefs/a.md:5:10 error[unknown-topic]: no topic has the name `PA Locale`; hint: did you mean `pa-local`? otherwise create `content/topics/pa-locale.md`
+            content/briefs/a.md:5:21 error[unknown-topic]: no topic has the name `Energy`; hint: create `content/topics/energy.md`
+            content/briefs/a.md:5:29 error[unknown-topic]: no topic has the name `C#`; hint: create `content/topics/c-sharp.md`
+            content/briefs/a.md:6:10 error[unknown-person]: no person has the name `Mustafa al-Kadhem`; hint: did you mean `Mustafa al-Kadhemi`? otherwise create `content/people/mustafa-al-kadhem.md`
+            content/briefs/a.md:6:29 error[tag-ambiguous]: more than one person is called `Hussein`; hint: write one of `fuad-hussein`, `saddam-hussein`
+            content/briefs/a.md:7:12 error[unknown-storyline]: no storyline has the name `US troop withdrawal`; hint: did you mean `US troops: withdrawal`? otherwise create `content/storylines/us-troop-withdrawal.md`
+            content/people/saddam-hussein.md:3:6 warning[name-shared]: `Hussein` is also a name of the person `fuad-hussein`; also used here: content/people/fuad-hussein.md:3:6; hint: use a name that only one of them has; a brief about both links it to neither"#]],
     );
     check(
         &site("people: [Kadhemi, Kadhemi]"),
@@ -175,9 +175,9 @@ topics: [A B, a-b]
 Text.
 ",
         expect![[r#"
-            content/briefs/a.md:5:10 error[names-meet]: `A.B` and `A B` would both be `a-b`; there content/briefs/b.md:5:10; hint: write a file for one of them, with a slug of its own, or give both one name
-            content/briefs/a.md:5:15 error[slug-invalid]: `a_b` is not a slug: it holds '_'; hint: write `a-b`
-            content/briefs/a.md:5:20 error[slug-invalid]: `aux` is not a slug: Windows cannot hold a file of this name; hint: write `aux-1`
+            content/briefs/a.md:5:10 error[names-meet]: `A.B` and `A B` would both have the slug `a-b`; also used here: content/briefs/b.md:5:10; hint: create a file for one of them, with its own slug, or use one name for both
+            content/briefs/a.md:5:15 error[slug-invalid]: `a_b` is not a slug: it contains '_'; hint: write `a-b`
+            content/briefs/a.md:5:20 error[slug-invalid]: `aux` is not a slug: Windows does not allow files of this name; hint: write `aux-1`
             content/briefs/b.md:5:15 error[value-repeated]: `a-b` is in the list twice; hint: delete one of them"#]],
     );
 }
@@ -193,10 +193,10 @@ fn a_country_has_a_code_in_any_case() {
     check(
         &site("countries: [IQ, irq, DD, Iraq, EU]"),
         expect![[r#"
-        content/briefs/a.md:5:17 error[value-repeated]: `irq` is in the list twice; hint: delete one of them
-        content/briefs/a.md:5:22 error[unknown-country]: no country has the code `DD`; hint: did you mean `DE` (Germany)?
-        content/briefs/a.md:5:26 error[unknown-country]: no country has the code `Iraq`; hint: did you mean `IQ` (Iraq)?
-        content/briefs/a.md:5:32 error[unknown-country]: no country has the code `EU`; hint: use the two letters of ISO 3166-1, such as `IQ`"#]],
+            content/briefs/a.md:5:17 error[value-repeated]: `irq` is in the list twice; hint: delete one of them
+            content/briefs/a.md:5:22 error[unknown-country]: no country has the code `DD`; hint: did you mean `DE` (Germany)?
+            content/briefs/a.md:5:26 error[unknown-country]: no country has the code `Iraq`; hint: did you mean `IQ` (Iraq)?
+            content/briefs/a.md:5:32 error[unknown-country]: no country has the code `EU`; hint: write the two letters of ISO 3166-1, such as `IQ`"#]],
     );
 }
 
@@ -208,8 +208,8 @@ fn a_date_that_can_be_read_in_one_way_is_read() {
              embargo: 2 Mar 2026, 9:00 am",
         ),
         expect![[r#"
-            content/briefs/a.md:5:8 error[time-ambiguous]: `03/02/2026` may be either of two days; hint: write `2026-02-03` or `2026-03-02`
-            content/briefs/a.md:6:45 error[time-ambiguous]: `2/3/2026` may be either of two days; hint: write `2026-03-02` or `2026-02-03`"#]],
+            content/briefs/a.md:5:8 error[time-ambiguous]: `03/02/2026` could be either of two days; hint: write `2026-02-03` or `2026-03-02`
+            content/briefs/a.md:6:45 error[time-ambiguous]: `2/3/2026` could be either of two days; hint: write `2026-03-02` or `2026-02-03`"#]],
     );
     let built = build(&site(
         "event: March 2, 2026\ncorrections: { 2026-3-2 10:00 UTC: Yes. }",

@@ -318,12 +318,12 @@ name: Water
 ---
 ",
         expect![[r#"
-            urls.lock:1:1 error[urls-lock-line]: this line is not the address of a page; hint: two branches were merged: keep the addresses of both, delete git's marks
-            urls.lock:3:1 error[urls-lock-line]: this line is not the address of a page; hint: two branches were merged: keep the addresses of both, delete git's marks
-            urls.lock:4:1 error[urls-lock-line]: this line is not the address of a page; hint: take the file back from your version control, or delete the line
-            urls.lock:5:1 error[urls-lock-line]: this line is not the address of a page; hint: take the file back from your version control, or delete the line
-            urls.lock:6:1 error[urls-lock-line]: this line is not the address of a page; hint: take the file back from your version control, or delete the line
-            urls.lock:7:1 error[urls-lock-line]: this line is not the address of a page; hint: two branches were merged: keep the addresses of both, delete git's marks"#]],
+            urls.lock:1:1 error[urls-lock-line]: this line is not the address of a page; hint: two branches were merged: keep the addresses of both, and delete git's markers
+            urls.lock:3:1 error[urls-lock-line]: this line is not the address of a page; hint: two branches were merged: keep the addresses of both, and delete git's markers
+            urls.lock:4:1 error[urls-lock-line]: this line is not the address of a page; hint: restore the file from version control, or delete the line
+            urls.lock:5:1 error[urls-lock-line]: this line is not the address of a page; hint: restore the file from version control, or delete the line
+            urls.lock:6:1 error[urls-lock-line]: this line is not the address of a page; hint: restore the file from version control, or delete the line
+            urls.lock:7:1 error[urls-lock-line]: this line is not the address of a page; hint: two branches were merged: keep the addresses of both, and delete git's markers"#]],
     );
 }
 

@@ -78,13 +78,14 @@ fn an_attempt_to_be_ahead_is_said() {
             "date: 2026-03-01\nembargo: 2026-03-02\nstatus: final\n",
         ),
         expect![[r#"
-            content/briefs/flood.ar.md:4:7 warning[translation-ahead]: `date` would publish this version before `content/briefs/flood.md` allows it, so it does not count; hint: delete `date`: a version takes it from its original, and may only be stricter
-            content/briefs/flood.ar.md:5:10 warning[translation-ahead]: `embargo` would publish this version before `content/briefs/flood.md` allows it, so it does not count; hint: delete `embargo`: a version takes it from its original, and may only be stricter"#]],
+            content/briefs/flood.ar.md:4:7 warning[translation-ahead]: `date` would publish this version before `content/briefs/flood.md` does, so it is ignored; hint: delete `date`: a version inherits it from its original, and can only be stricter
+            content/briefs/flood.ar.md:5:10 warning[translation-ahead]: `embargo` would publish this version before `content/briefs/flood.md` does, so it is ignored; hint: delete `embargo`: a version inherits it from its original, and can only be stricter"#]],
     );
     check(
         &versions("date: 2026-03-01\nstatus: hold\n", "status: developing\n"),
-        expect![[r#"
-            content/briefs/flood.ar.md:4:9 warning[translation-ahead]: `status` would publish this version before `content/briefs/flood.md` allows it, so it does not count; hint: delete `status`: a version takes it from its original, and may only be stricter"#]],
+        expect![
+            "content/briefs/flood.ar.md:4:9 warning[translation-ahead]: `status` would publish this version before `content/briefs/flood.md` does, so it is ignored; hint: delete `status`: a version inherits it from its original, and can only be stricter"
+        ],
     );
 }
 
@@ -162,7 +163,7 @@ fn a_correction_is_asked_of_each_version() {
     check(
         &versions(corrected, ""),
         expect![
-            "content/briefs/flood.ar.md warning[translation-behind]: the original was corrected on 2026-03-05, and this version does not say so; corrected here content/briefs/flood.md:5:1; hint: correct the text if it needs it, and add the correction in this language under `corrections`"
+            "content/briefs/flood.ar.md warning[translation-behind]: the original was corrected on 2026-03-05, but this version does not say so; corrected here: content/briefs/flood.md:5:1; hint: correct the text if needed, and add the correction in this language under `corrections`"
         ],
     );
     check(

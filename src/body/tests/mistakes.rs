@@ -79,20 +79,20 @@ fn comments_that_are_none() {
     check_diagnostics(
         "a <!— b —>\n\nc[^afp] <!– d –>\n\ne <!-- f\n\n**g:**h",
         &expect![[r#"
-        brief.md:1:3 error[comment-mistyped]: `<!—` begins no comment, so nothing behind it is shown; hint: write `<!-- … -->` with two hyphens on either side, or `\<` for a sign that is meant as text
-        brief.md:3:9 error[comment-mistyped]: `<!–` begins no comment, so nothing behind it is shown; hint: write `<!-- … -->` with two hyphens on either side, or `\<` for a sign that is meant as text
-        brief.md:5:3 error[comment-unclosed]: the comment that begins here does not end, so nothing behind it is shown; hint: end it with `-->`, in the same paragraph"#]],
+            brief.md:1:3 error[comment-mistyped]: `<!—` does not begin a comment, so nothing after it is shown; hint: write `<!-- … -->` with two hyphens on either side, or `\<` if it is meant as text
+            brief.md:3:9 error[comment-mistyped]: `<!–` does not begin a comment, so nothing after it is shown; hint: write `<!-- … -->` with two hyphens on either side, or `\<` if it is meant as text
+            brief.md:5:3 error[comment-unclosed]: the comment is not closed, so nothing after it is shown; hint: close it with `-->`, in the same paragraph"#]],
     );
     check_diagnostics(
         "<!-- a\n\nb[^x]\n\n[^x]: c",
         &expect![
-            "brief.md:1:1 error[comment-unclosed]: the comment that begins here does not end, so nothing behind it is shown; hint: end it with `-->`, in the same paragraph"
+            "brief.md:1:1 error[comment-unclosed]: the comment is not closed, so nothing after it is shown; hint: close it with `-->`, in the same paragraph"
         ],
     );
     check_diagnostics(
         "a <!-- b <!-- c --> d -->",
         &expect![
-            "brief.md:1:3 error[comment-nested]: this comment ends only with another one, so nothing behind it is shown; hint: end it with `-->` before the next begins"
+            "brief.md:1:3 error[comment-nested]: the comment contains another one, so nothing after it is shown; hint: close it with `-->` before the next one begins"
         ],
     );
 }
@@ -102,14 +102,14 @@ fn code_that_does_not_end() {
     check_diagnostics(
         "```rust\na\n\nb",
         &expect![
-            "brief.md:1:1 error[fence-unclosed]: the code that begins here does not end: all behind it is code; hint: end it with a line `````"
+            "brief.md:1:1 error[fence-unclosed]: the code block is not closed, so everything after it is code; hint: close it with a line `````"
         ],
     );
     check_diagnostics(
         "> ~~~~\n> a\n> ~~~\n\nb\n\n- ```\n  c\n\nd",
         &expect![[r#"
-        brief.md:1:3 error[fence-unclosed]: the code that begins here does not end: all behind it is code; hint: end it with a line `~~~~`
-        brief.md:7:3 error[fence-unclosed]: the code that begins here does not end: all behind it is code; hint: end it with a line `````"#]],
+            brief.md:1:3 error[fence-unclosed]: the code block is not closed, so everything after it is code; hint: close it with a line `~~~~`
+            brief.md:7:3 error[fence-unclosed]: the code block is not closed, so everything after it is code; hint: close it with a line `````"#]],
     );
     check(
         "> ```\n> a\n> ```\n\n- ~~~\n  b\n  ~~~~",
@@ -122,20 +122,20 @@ fn raw_html_that_does_not_end() {
     check_diagnostics(
         "a <b>c\n\nd</i> <br/> <p>e\n\n<div title=\"\nf\n\ng <video> h",
         &expect![[r#"
-            brief.md:1:3 error[html-unclosed]: `<b>` does not end; hint: write `</b>` where it ends, or `\<b>` if it is meant as text
-            brief.md:3:2 warning[html-unopened]: `</i>` ends nothing, and was left out; hint: delete it, or write `<i>` where it begins
-            brief.md:3:13 warning[html-misplaced]: `<p>` may not stand in a line of text, so its tags are left out; hint: begin a line with it, behind an empty one, or write `\<p>` if it is meant as text
-            brief.md:5:1 error[html-unclosed]: the tag `<div` does not end; hint: write `>` behind it, after a second quotation mark if there is one, or `\<` if it is meant as text
-            brief.md:8:3 warning[html-removed]: `<video>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
-            brief.md:8:3 error[html-unclosed]: `<video>` does not end, so all behind it is left out; hint: delete it, or write `\<video>` if it is meant as text"#]],
+            brief.md:1:3 error[html-unclosed]: `<b>` is not closed; hint: write `</b>` where it ends, or `\<b>` if it is meant as text
+            brief.md:3:2 warning[html-unopened]: `</i>` closes nothing and was removed; hint: delete it, or write `<i>` where it begins
+            brief.md:3:13 warning[html-misplaced]: `<p>` is not allowed within a line of text, so its tags are removed; hint: begin a line with it, after an empty one, or write `\<p>` if it is meant as text
+            brief.md:5:1 error[html-unclosed]: the tag `<div` is not closed; hint: write `>` after it, and before that the closing quotation mark if one is missing; or write `\<` if it is meant as text
+            brief.md:8:3 warning[html-removed]: `<video>` is not allowed in a brief and was removed; hint: write it in Markdown, or move it to a template
+            brief.md:8:3 error[html-unclosed]: `<video>` is not closed, so everything after it is removed; hint: delete it, or write `\<video>` if it is meant as text"#]],
     );
     check_diagnostics(
         "<!DOCTYPE html> <?php echo 1 ?> a <title> b\n\n<script>\nc",
         &expect![[r#"
-            brief.md:1:1 warning[html-removed]: `<!DOCTYPE>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
-            brief.md:1:17 error[template-leftover]: `<?php` is mark-up for PHP, and printed as it is; hint: texts have no templates: write what it stands for; write it as code if it is meant as text
-            brief.md:1:35 warning[html-removed]: `<title>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
-            brief.md:1:35 error[html-unclosed]: `<title>` does not end, so all behind it is left out; hint: delete it, or write `\<title>` if it is meant as text"#]],
+            brief.md:1:1 warning[html-removed]: `<!DOCTYPE>` is not allowed in a brief and was removed; hint: write it in Markdown, or move it to a template
+            brief.md:1:17 error[template-leftover]: `<?php` is markup for PHP, and is printed literally; hint: write out what it stands for; if it is meant as text, write it as code
+            brief.md:1:35 warning[html-removed]: `<title>` is not allowed in a brief and was removed; hint: write it in Markdown, or move it to a template
+            brief.md:1:35 error[html-unclosed]: `<title>` is not closed, so everything after it is removed; hint: delete it, or write `\<title>` if it is meant as text"#]],
     );
     assert!(html_of("<div title=\"\nwords\n\nmore").contains("words"));
 }
@@ -145,15 +145,15 @@ fn tables_that_lose_something() {
     check_diagnostics(
         "| a | b |\n|---|---|\n| 1 | 2 | three | 4 |\n| 1 | 2 | |\n| [[a|b]] | 2 |",
         &expect![[r#"
-            brief.md:3:11 error[table-cells]: the row has more cells than the 2 columns of its table: `three | 4` is not shown; hint: add a column to the head, or write `\|` for a bar that is meant as text
-            brief.md:5:13 error[table-cells]: the row has more cells than the 2 columns of its table: `2` is not shown; hint: add a column to the head, or write `\|` for a bar that is meant as text"#]],
+            brief.md:3:11 error[table-cells]: the row has more cells than its table has columns (2): `three | 4` is not shown; hint: add a column to the first row, or write `\|` for a bar that is meant as text
+            brief.md:5:13 error[table-cells]: the row has more cells than its table has columns (2): `2` is not shown; hint: add a column to the first row, or write `\|` for a bar that is meant as text"#]],
     );
     check_diagnostics(
         "| a | b |\n| c | d |\n\n|---|---|\n| a | b |\n\n| a | b |\n|---|\n| c | d |",
         &expect![[r#"
-            brief.md:1:1 error[table-without-head]: these lines are no table: it has no head; hint: begin with a line of headings, then one of dashes: `| Name | Age |`, `|---|---|`
-            brief.md:4:1 error[table-without-head]: these lines are no table: it has no head; hint: begin with a line of headings, then one of dashes: `| Name | Age |`, `|---|---|`
-            brief.md:7:1 error[table-without-head]: these lines are no table: 2 in the line of headings, 1 in the line of dashes; hint: give each heading its dashes: `|---|---|`"#]],
+            brief.md:1:1 error[table-without-head]: these lines are not a table: the row of headings is missing; hint: begin with a row of headings, then one of dashes: `| Name | Age |`, `|---|---|`
+            brief.md:4:1 error[table-without-head]: these lines are not a table: the row of headings is missing; hint: begin with a row of headings, then one of dashes: `| Name | Age |`, `|---|---|`
+            brief.md:7:1 error[table-without-head]: these lines are not a table: the row of headings has 2 cells, the row of dashes 1; hint: write dashes below each heading: `|---|---|`"#]],
     );
     check(
         "|x| + |y|\nis | than\n\n`| a |`",
@@ -166,21 +166,21 @@ fn bold_that_is_printed() {
     check_diagnostics(
         "**Note:**Text\n\nو**«اللجنة»**\n\nthe**\"Foo\"** bar\n\n** a** b, **c **d\n\n**e f\n\nPrices** rose",
         &expect![[r#"
-            brief.md:1:8 error[mark-literal]: `**` is printed as it is; hint: write a space behind `**`, or end it before the sign; fix: ` `
-            brief.md:3:2 error[mark-literal]: `**` is printed as it is; hint: write a space before `**`, or begin it before the word
-            brief.md:5:4 error[mark-literal]: `**` is printed as it is; hint: write a space before `**`, or begin it before the word; fix: ` `
-            brief.md:7:1 error[mark-literal]: `**` is printed as it is; hint: take out the space behind `**`; fix: ``
-            brief.md:7:15 error[mark-literal]: `**` is printed as it is; hint: take out the space before `**`; fix: ``
-            brief.md:9:1 error[mark-literal]: `**` is printed as it is; hint: write `**` on either side of what is bold, or `\*\*` for the signs
-            brief.md:11:7 error[mark-literal]: `**` is printed as it is; hint: write `**` on either side of what is bold, or `\*\*` for the signs"#]],
+            brief.md:1:8 error[mark-literal]: `**` is printed literally; hint: write a space after `**`, or move it before the punctuation mark; fix: ` `
+            brief.md:3:2 error[mark-literal]: `**` is printed literally; hint: write a space before `**`, or move it before the word
+            brief.md:5:4 error[mark-literal]: `**` is printed literally; hint: write a space before `**`, or move it before the word; fix: ` `
+            brief.md:7:1 error[mark-literal]: `**` is printed literally; hint: delete the space after `**`; fix: ``
+            brief.md:7:15 error[mark-literal]: `**` is printed literally; hint: delete the space before `**`; fix: ``
+            brief.md:9:1 error[mark-literal]: `**` is printed literally; hint: write `**` on both sides of the bold words, or `\*\*` for the characters themselves
+            brief.md:11:7 error[mark-literal]: `**` is printed literally; hint: write `**` on both sides of the bold words, or `\*\*` for the characters themselves"#]],
     );
     check_diagnostics(
         "__Note:__Text 这是__重要__的 <b>x</b>\n\n<div>**a**</div>\n\n| **a:**b |\n|---|",
         &expect![[r#"
-            brief.md:1:8 error[mark-literal]: `__` is printed as it is; hint: write a space behind `__`, or end it before the sign; fix: ` `
-            brief.md:1:17 error[mark-literal]: `__` is printed as it is; hint: write `<strong>…</strong>` here, or `\_\_` for the signs
-            brief.md:3:6 error[mark-literal]: `**` is printed as it is; hint: write `<strong>…</strong>` here, or `\*\*` for the signs
-            brief.md:5:7 error[mark-literal]: `**` is printed as it is; hint: write a space behind `**`, or end it before the sign; fix: ` `"#]],
+            brief.md:1:8 error[mark-literal]: `__` is printed literally; hint: write a space after `__`, or move it before the punctuation mark; fix: ` `
+            brief.md:1:17 error[mark-literal]: `__` is printed literally; hint: write `<strong>…</strong>` here, or `\_\_` for the characters themselves
+            brief.md:3:6 error[mark-literal]: `**` is printed literally; hint: write `<strong>…</strong>` here, or `\*\*` for the characters themselves
+            brief.md:5:7 error[mark-literal]: `**` is printed literally; hint: write a space after `**`, or move it before the punctuation mark; fix: ` `"#]],
     );
     check(
         "s\\*\\* \\_\\_a\\_\\_ 2**10 **** Name: ____ a__b `**`\n\nsh**",
@@ -244,11 +244,11 @@ fn leftovers_of_templates() {
     check_diagnostics(
         "a {{< youtube id=\"x_y\" >}}\n\n{: .lead}\n\n[caption id=\"a\"]![b](c.png)[/caption]\n\n:::note\nd\n:::",
         &expect![[r#"
-            brief.md:1:3 error[template-leftover]: `{{< youtube id="x_y" >}}` is mark-up for Hugo, and printed as it is; hint: a picture is `![what it shows](picture.jpg)`, a film a link: `[title](https://…)`; write it as code if it is meant as text
-            brief.md:3:1 error[template-leftover]: `{: .lead}` is mark-up for kramdown (Jekyll) or Pandoc, and printed as it is; hint: texts have no classes: delete it; a heading takes an id, `## Title {#id}`; write it as code if it is meant as text
-            brief.md:5:1 error[template-leftover]: `[caption id="a"]` is mark-up for WordPress, and printed as it is; hint: a picture with its caption is `![what it shows](picture.jpg "caption")`, a film or a post a link; write it as code if it is meant as text
-            brief.md:5:28 error[template-leftover]: `[/caption]` is mark-up for WordPress, and printed as it is; hint: a picture with its caption is `![what it shows](picture.jpg "caption")`, a film or a post a link; write it as code if it is meant as text
-            brief.md:7:1 error[template-leftover]: `:::note` is mark-up for Docusaurus, VuePress or MyST, and printed as it is; hint: a note within the text is a paragraph with a bold lead-in, `**Note:** …`; write it as code if it is meant as text"#]],
+            brief.md:1:3 error[template-leftover]: `{{< youtube id="x_y" >}}` is markup for Hugo, and is printed literally; hint: write a picture as `![what it shows](picture.jpg)`, a film as a link: `[title](https://…)`; if it is meant as text, write it as code
+            brief.md:3:1 error[template-leftover]: `{: .lead}` is markup for kramdown (Jekyll) or Pandoc, and is printed literally; hint: delete it: texts have no classes; headings may have an id, `## Title {#id}`; if it is meant as text, write it as code
+            brief.md:5:1 error[template-leftover]: `[caption id="a"]` is markup for WordPress, and is printed literally; hint: write a picture and its caption as `![what it shows](picture.jpg "caption")`, a film or a post as a link; if it is meant as text, write it as code
+            brief.md:5:28 error[template-leftover]: `[/caption]` is markup for WordPress, and is printed literally; hint: write a picture and its caption as `![what it shows](picture.jpg "caption")`, a film or a post as a link; if it is meant as text, write it as code
+            brief.md:7:1 error[template-leftover]: `:::note` is markup for Docusaurus, VuePress or MyST, and is printed literally; hint: write a note as a paragraph with a bold lead-in, `**Note:** …`; if it is meant as text, write it as code"#]],
     );
 }
 
@@ -280,7 +280,7 @@ fn words_behind_a_fence() {
     check_diagnostics(
         "```rust the rest\na\n```",
         &expect![
-            "brief.md:1:1 warning[fence-words]: `the rest` stands behind the language of the code, and is not shown; hint: begin the code on a line of its own, or delete it"
+            "brief.md:1:1 warning[fence-words]: `the rest` follows the language of the code block and is not shown; hint: start the code on its own line, or delete the words"
         ],
     );
 }

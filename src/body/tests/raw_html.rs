@@ -60,12 +60,12 @@ fn raw_html_names_places() {
     check_diagnostics(
         "<i id=top>a</i> <b id=\"source-afp\">b</b> <u id=\"c d\">e</u>\n\n## F {#f}\n\n<i id=f>g</i> <b id=h>i</b> <a name=h></a>\n\nJ {#k}\n===\n\n<section id=l></section>",
         &expect![[r#"
-            brief.md:1:1 error[anchor-taken]: the page itself has a place `#top`; hint: give it another id, or none
-            brief.md:1:17 error[anchor-taken]: the page itself has a place `#source-afp`; hint: give it another id, or none
-            brief.md:1:42 warning[anchor-invalid]: `c d` cannot be the id of a place, and was left out; hint: write letters, digits and hyphens: `id="the-dam"`
-            brief.md:5:1 error[duplicate-anchor]: the id `f` is given twice; first brief.md:3:1; hint: write another one: `f-2`
-            brief.md:5:29 error[duplicate-anchor]: the id `h` is given twice; first brief.md:5:15; hint: write another one: `h-2`
-            brief.md:10:1 warning[html-removed]: `<section>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template"#]],
+            brief.md:1:1 error[anchor-taken]: the page itself already has the anchor `#top`; hint: write another id, or none
+            brief.md:1:17 error[anchor-taken]: the page itself already has the anchor `#source-afp`; hint: write another id, or none
+            brief.md:1:42 warning[anchor-invalid]: `c d` is not a valid id and was removed; hint: use letters, digits and hyphens: `id="the-dam"`
+            brief.md:5:1 error[duplicate-anchor]: the id `f` is given twice; first occurrence: brief.md:3:1; hint: write another id: `f-2`
+            brief.md:5:29 error[duplicate-anchor]: the id `h` is given twice; first occurrence: brief.md:5:15; hint: write another id: `h-2`
+            brief.md:10:1 warning[html-removed]: `<section>` is not allowed in a brief and was removed; hint: write it in Markdown, or move it to a template"#]],
     );
     let body = body_of("<i id=a>x</i> <b id=a>y</b> <u id=top>z</u> <s id=\"b c\">t</s>").value;
     assert_eq!(body.anchors, ["a"]);
@@ -78,11 +78,11 @@ fn mistakes_in_raw_html() {
     check_diagnostics(
         "a <b>\n\n<script>x</script>\n\n<a href=\"java&#9;script:y\">z</a> <img src=//w.example> <a href='foo:x'>",
         &expect![[r#"
-            brief.md:1:3 error[html-unclosed]: `<b>` does not end; hint: write `</b>` where it ends, or `\<b>` if it is meant as text
-            brief.md:3:1 warning[html-removed]: `<script>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
-            brief.md:5:1 error[link-scheme]: a link may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like
-            brief.md:5:34 error[image-foreign]: the picture `//w.example` does not lie on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
-            brief.md:5:56 warning[html-removed]: `<a>` is not allowed in a brief, and was left out; hint: write it in Markdown, or put it into a template
-            brief.md:5:56 error[html-unclosed]: `<a>` does not end; hint: write `</a>` where it ends, or `\<a>` if it is meant as text"#]],
+            brief.md:1:3 error[html-unclosed]: `<b>` is not closed; hint: write `</b>` where it ends, or `\<b>` if it is meant as text
+            brief.md:3:1 warning[html-removed]: `<script>` is not allowed in a brief and was removed; hint: write it in Markdown, or move it to a template
+            brief.md:5:1 error[link-scheme]: links may not begin with `javascript:`; hint: write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and the like
+            brief.md:5:34 error[image-foreign]: the picture `//w.example` is not on this site; hint: save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`
+            brief.md:5:56 warning[html-removed]: `<a>` is not allowed in a brief and was removed; hint: write it in Markdown, or move it to a template
+            brief.md:5:56 error[html-unclosed]: `<a>` is not closed; hint: write `</a>` where it ends, or `\<a>` if it is meant as text"#]],
     );
 }

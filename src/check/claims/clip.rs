@@ -73,7 +73,7 @@ pub(super) fn read<'a>(
         Contents::OnDisk { .. } => Err("it is too large"),
         Contents::Bytes(_) | Contents::Dropped { .. } => match file.bytes() {
             // UTF-16 and binary files may be valid UTF-8; NUL bytes give them away.
-            bytes if bytes.contains(&0) => Err("it holds a NUL byte"),
+            bytes if bytes.contains(&0) => Err("it contains a NUL byte"),
             bytes => str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text"),
         },
     };

@@ -224,6 +224,8 @@ fn share(ctx: &ClaimContext, source: &HashedClip, own: &[WordHash], found: &mut 
             .first()
             .map_or(ctx.whole(), |block| ctx.at(block.span));
         let other = Place::file(&clip.path);
-        found.push(catalog::claims::verbatim_share(place, percent, severity).related(other, "in"));
+        found.push(
+            catalog::claims::verbatim_share(place, percent, severity).related(other, "this source"),
+        );
     }
 }

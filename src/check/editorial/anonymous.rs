@@ -126,7 +126,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
                 let context = SpeechContext::of(&block.text, range, &layout);
                 if let Some(statement) = context.anonymous(WORDS[idx].1) {
                     let place = ctx.at(block.place(&statement));
-                    found.push(catalog::editorial::anonymous_source(
+                    found.push(catalog::sources::anonymous_source(
                         place,
                         &block.text[statement],
                     ));

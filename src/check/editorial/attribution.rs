@@ -51,6 +51,6 @@ fn missing(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
             .any(|(_, range)| !block.text[range].starts_with(char::is_lowercase))
     };
     if !blocks.iter().any(is_named) {
-        found.push(catalog::editorial::attribution_missing(ctx.at(first.span)));
+        found.push(catalog::sources::attribution_missing(ctx.at(first.span)));
     }
 }

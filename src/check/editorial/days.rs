@@ -93,7 +93,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
                 let range = prose.start + range.start..prose.start + range.end;
                 if let Some(day) = day(ctx, &DayContext::of(&block.text, &range), idx) {
                     let place = ctx.place(block, &range);
-                    found.push(catalog::editorial::relative_date(
+                    found.push(catalog::dates::relative_date(
                         place,
                         &block.text[range],
                         day.as_deref(),

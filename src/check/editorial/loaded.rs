@@ -232,7 +232,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<crate::diag::Diagnostic>
                 let verb = range.start + at.start..range.start + at.end;
                 let sentence = Sentence::around(&block.text, &verb, quotation_end);
                 if let Some(words) = sentence.loaded() {
-                    found.push(catalog::editorial::loaded_verb(
+                    found.push(catalog::sources::loaded_verb(
                         ctx.place(block, &verb),
                         &words,
                     ));

@@ -62,7 +62,7 @@ fn numbers(ctx: &BriefContext, block: &Block, prose: &Range<usize>, found: &mut 
             });
         // Headlines, cells and items are labels rather than sentences: they may begin with figures.
         } else if block.kind == BlockKind::Paragraph && number.begins_sentence() {
-            let instead = "write the number as a word, or begin the sentence otherwise";
+            let instead = "write the number in words, or rephrase the beginning of the sentence";
             found.push(catalog::prose::number_style(
                 place(),
                 number.digits,

@@ -40,7 +40,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
         {
             attributed = Some(last);
         } else {
-            found.push(catalog::editorial::quote_unattributed(
+            found.push(catalog::sources::quote_unattributed(
                 ctx.at(blocks[last].span),
             ));
         }
@@ -64,7 +64,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
             continue;
         }
         if let Some(range) = long.find(|range| !names_owner(block, range)) {
-            found.push(catalog::editorial::quote_unattributed(
+            found.push(catalog::sources::quote_unattributed(
                 ctx.at(block.place(range)),
             ));
         }

@@ -36,13 +36,9 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
         let n_words = text::count_words(&block.text);
         let place = ctx.at(block.span);
         if is_lead && n_words >= reported_from(MAX_LEAD) {
-            found.push(catalog::editorial::lead_length(place, n_words, MAX_LEAD));
+            found.push(catalog::shape::lead_length(place, n_words, MAX_LEAD));
         } else if n_words >= reported_from(MAX_PARAGRAPH) {
-            found.push(catalog::editorial::wall_of_text(
-                place,
-                n_words,
-                MAX_PARAGRAPH,
-            ));
+            found.push(catalog::shape::wall_of_text(place, n_words, MAX_PARAGRAPH));
         }
         is_lead = false;
     }
@@ -50,7 +46,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     if n_words >= reported_from(MAX_BRIEF)
         && let Some(first) = ctx.outline.blocks.first()
     {
-        found.push(catalog::editorial::brief_length(
+        found.push(catalog::shape::brief_length(
             ctx.at(first.span),
             n_words,
             MAX_BRIEF,
@@ -58,7 +54,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
     let body = &ctx.brief.body;
     if body.words == 0 && body.images.is_empty() && ctx.brief.meta.summary.is_empty() {
-        found.push(catalog::editorial::text_missing(Place::file(
+        found.push(catalog::shape::text_missing(Place::file(
             &ctx.brief.meta.path,
         )));
     }
@@ -89,14 +85,14 @@ fn headings(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     for heading in headings {
         let place = ctx.at(heading.span);
         if heading.typed_level == 1 {
-            let diagnostic = catalog::editorial::h1_in_body(place);
+            let diagnostic = catalog::shape::h1_in_body(place);
             found.push(if has_second {
                 diagnostic
             } else {
                 lowered(ctx, heading.span, diagnostic)
             });
         } else if heading.typed_level > above + 1 {
-            found.push(catalog::editorial::heading_skip(
+            found.push(catalog::shape::heading_skip(
                 place,
                 heading.typed_level,
                 above,

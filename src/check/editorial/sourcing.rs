@@ -24,7 +24,7 @@ const OLD_DAYS: i64 = 30;
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let (site, brief) = (ctx.site, ctx.brief);
     if let [only] = brief.citations.as_slice() {
-        found.push(catalog::editorial::source_single(Place::key(
+        found.push(catalog::sources::source_single(Place::key(
             &brief.meta.path,
             &field_of(only),
         )));
@@ -64,7 +64,7 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
                 .url
                 .as_ref()
                 .filter(|_| citation.form == CitationForm::Address);
-            found.push(catalog::editorial::source_no_date(
+            found.push(catalog::sources::source_no_date(
                 place(brief, citation),
                 bare.map(WebAddress::as_str),
             ));
@@ -72,7 +72,7 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
         };
         if date.first() > changed.max(written) {
             let (source, brief) = (date.to_string(), written.to_string());
-            found.push(catalog::editorial::source_newer_than_brief(
+            found.push(catalog::sources::source_newer_than_brief(
                 at(),
                 &source,
                 &brief,
@@ -81,7 +81,7 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
         // Counted from the last day that the date may mean: for `2026-03`, from 31 March.
         let n_days = i64::from((written - date.last()).get_days());
         if n_days > OLD_DAYS && brief.meta.genre != Genre::Background {
-            found.push(catalog::editorial::source_old(at(), n_days));
+            found.push(catalog::sources::source_old(at(), n_days));
         }
     }
 }
@@ -106,7 +106,7 @@ fn duplicates(brief: &Brief, found: &mut Vec<Diagnostic>) {
             .map(|(publisher, title)| ReportKey::Report(text::fold(publisher), text::fold(title)));
         let keys: Vec<ReportKey> = page.into_iter().chain(report).collect();
         if let Some(first) = keys.iter().find_map(|key| known.get(key)) {
-            found.push(catalog::editorial::source_duplicate(
+            found.push(catalog::sources::source_duplicate(
                 place(brief, citation),
                 place(brief, first),
             ));
@@ -133,7 +133,7 @@ fn publishers(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
         let at = Place::value(&brief.meta.path, &citation.at.at_key("publisher"));
         let Some(publisher) = publishers.of(citation) else {
             let nearest = lexicon.nearest_publisher(written);
-            found.push(catalog::editorial::unknown_publisher(at, written, nearest));
+            found.push(catalog::sources::unknown_publisher(at, written, nearest));
             continue;
         };
         let home = publisher.home.as_ref().map(WebAddress::host);
@@ -150,7 +150,7 @@ fn publishers(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
         // Nothing is known of a publisher that names neither hosts nor a home.
         if !own.is_empty() && !own.iter().any(is_own) {
             let name = publisher.short.as_deref().unwrap_or(&publisher.name);
-            found.push(catalog::editorial::source_republisher(
+            found.push(catalog::sources::source_republisher(
                 Place::value(&brief.meta.path, &citation.url_at()),
                 name,
                 host,
@@ -166,7 +166,7 @@ fn unused(brief: &Brief, found: &mut Vec<Diagnostic>) {
     }
     for (idx, citation) in brief.citations.iter().enumerate() {
         if !brief.body.citations.contains(&idx) {
-            found.push(catalog::editorial::source_unused(
+            found.push(catalog::sources::source_unused(
                 place(brief, citation),
                 citation.id.as_str(),
             ));
@@ -191,8 +191,8 @@ fn tracking(ctx: &BriefContext, citation: &Citation, found: &mut Vec<Diagnostic>
     let written = front.and_then(|front| Places::new(front).text(&field).and_then(url::untracked));
     found.push(match written {
         Some((_, written)) => {
-            catalog::editorial::tracked(at.clone(), tracker, &written).fix(at, written)
+            catalog::sources::tracked(at.clone(), tracker, &written).fix(at, written)
         }
-        None => catalog::editorial::tracked(at, tracker, &usual),
+        None => catalog::sources::tracked(at, tracker, &usual),
     });
 }

@@ -32,7 +32,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
             if date < brief.meta.date.date(zone) {
                 let place = Place::key(&brief.meta.path, &entry.field);
                 let of_brief = brief.meta.date.date(zone).to_string();
-                found.push(catalog::editorial::entry_early(
+                found.push(catalog::dates::entry_early(
                     place,
                     (what, &date.to_string()),
                     &of_brief,
@@ -41,7 +41,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
             if entry.at.at > site.now {
                 let date = entry.at.date(zone).to_string();
                 let place = Place::key(&brief.meta.path, &entry.field);
-                found.push(catalog::editorial::date_future(place, what, &date));
+                found.push(catalog::dates::date_future(place, what, &date));
             }
         }
     }
@@ -53,7 +53,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
             .filter(|date| date.first() > ctx.today)
         {
             let place = Place::value(&brief.meta.path, &citation.at.at_key("date"));
-            found.push(catalog::editorial::date_future(
+            found.push(catalog::dates::date_future(
                 place,
                 "source",
                 &date.to_string(),
@@ -65,7 +65,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
 
 fn note(entry: &HistoryEntry, place: &Place, found: &mut Vec<Diagnostic>) {
     if text::count_words(&entry.text) < MIN_NOTE_WORDS {
-        found.push(catalog::editorial::update_without_note(
+        found.push(catalog::dates::update_without_note(
             place.clone(),
             &entry.text,
         ));
@@ -78,6 +78,6 @@ fn stale(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     if brief.meta.status == Status::Developing && due <= site.now {
         let due = due.to_zoned_datetime(zone.clone()).date().to_string();
         let place = Place::value(&brief.meta.path, &FieldPath::key("status"));
-        found.push(catalog::editorial::developing_stale(place, &due));
+        found.push(catalog::dates::developing_stale(place, &due));
     }
 }

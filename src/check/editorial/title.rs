@@ -21,7 +21,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let place = || Place::value(&brief.meta.path, &FieldPath::key("title"));
     let n_chars = brief.meta.title.chars().count();
     if n_chars > MAX_TITLE + TITLE_TOLERANCE {
-        found.push(catalog::editorial::title_length(
+        found.push(catalog::headlines::title_length(
             place(),
             n_chars,
             MAX_TITLE,
@@ -29,16 +29,16 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     }
     let language = &ctx.site.lang(ctx.linked.lang).language;
     if ends_in_period(&brief.meta.title, language) {
-        found.push(catalog::editorial::title_ends_period(place()));
+        found.push(catalog::headlines::title_ends_period(place()));
     }
     if ctx.language == ProseLanguage::English
         && let Some(words) = ctx.headline.as_ref().and_then(teaser::teaser)
     {
-        found.push(catalog::editorial::title_clickbait(place(), &words));
+        found.push(catalog::headlines::title_clickbait(place(), &words));
     }
     if let Some(at) = copied(ctx) {
         let source = Place::value(&brief.meta.path, &at);
-        found.push(catalog::editorial::title_equals_source(place(), source));
+        found.push(catalog::headlines::title_equals_source(place(), source));
     }
 }
 

@@ -1,42 +1,66 @@
-//! Templates and the plan: what cannot be rendered.
+//! Codes of templates: what cannot be rendered. `render` and `check::templates` report them.
 
-use super::{did_you_mean, error};
-use crate::diag::{Diagnostic, Place};
+use super::did_you_mean;
+use crate::diag::{Category, Diagnostic, Place, codes};
 
-/// A template that cannot be read, or that asks for something that a page does not have. No page that needs it can
-/// be made.
-pub fn template_failed(place: Place, message: &str, page: Option<&str>) -> Diagnostic {
+codes! {
+    Category::Build;
+
+    /// A template cannot be parsed, or uses something that a page does not have. No page that needs the template can be
+    /// built.
+    TEMPLATE_FAILED = Error "template-failed" {
+        in File("templates/brief.html"),
+        wrong: r#"
+            {% extends "base.html" %}
+            {% block main %}{{ brief.title | shout }}{% endblock main %}
+        "#,
+        right: r#"
+            {% extends "base.html" %}
+            {% block main %}{{ brief.title | upper }}{% endblock main %}
+        "#,
+    }
+
+    /// A template is named that exists neither in the site's `templates/` nor in the theme. Correct the name, or create
+    /// the file.
+    TEMPLATE_MISSING = Error "template-missing" {
+        in FrontMatter,
+        wrong: "template: breif.html",
+        right: "template: brief.html",
+    }
+
+    /// A template of the site replaces one of the theme, but lacks a component that other templates use from it. Copy
+    /// the component into the file.
+    COMPONENT_LOST = Error "component-lost" { no example: "a whole file of the theme" }
+}
+
+pub(crate) fn template_failed(place: Place, message: &str, page: Option<&str>) -> Diagnostic {
+    // The engine writes sentences: a capital at the beginning, a full stop at the end.
     let mut message = message.trim().trim_end_matches('.').to_owned();
     if let Some(first) = message.get(..1).map(str::to_lowercase) {
         message.replace_range(..1, &first);
     }
-    let diagnostic = error("template-failed", place, message);
+    let diagnostic = TEMPLATE_FAILED.at(place, message);
     match page {
         Some(page) => diagnostic.hint(format!(
-            "docs/templates.md says what it sees; it failed on `{page}`"
+            "it failed on `{page}`; docs/templates.md lists what a template can use"
         )),
         None => {
-            diagnostic.hint("docs/templates.md says what a template sees and how it is written")
+            diagnostic.hint("docs/templates.md lists what a template can use, and how to write one")
         }
     }
 }
 
-/// A template is named that neither the site's `templates/` nor the theme has.
-pub fn template_missing(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
-    error(
-        "template-missing",
-        place,
-        format!("there is no template `{name}`"),
-    )
-    .hint(did_you_mean(nearest).unwrap_or_else(|| format!("write `templates/{name}`")))
+pub(crate) fn template_missing(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
+    TEMPLATE_MISSING
+        .at(place, format!("there is no template `{name}`"))
+        .hint(did_you_mean(nearest).unwrap_or_else(|| format!("create `templates/{name}`")))
 }
 
-/// A template of the site replaces one of the theme, and lacks a component that other templates take from there.
-pub fn component_lost(place: Place, component: &str) -> Diagnostic {
-    error(
-        "component-lost",
-        place,
-        format!("the component `{component}` is missing, which the theme has here"),
-    )
-    .hint("copy it from the theme's file of this name")
+pub(crate) fn component_lost(place: Place, component: &str) -> Diagnostic {
+    COMPONENT_LOST
+        .at(
+            place,
+            format!("the component `{component}` of the theme's file is missing here"),
+        )
+        .hint("copy it from the theme's file of the same name")
 }

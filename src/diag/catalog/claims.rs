@@ -1,95 +1,134 @@
-//! The claim check: what a brief says and its sources' clips do not. The rules are in `check::claims`.
+//! Codes of the claim check: what a brief says and its sources' clips do not. The rules are in `check::claims`.
 
-use super::{error, new, note, warning};
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Category, Diagnostic, Place, Severity, codes};
 
-/// Words in quotation marks of any kind that are in no clip of the brief's sources. A quotation is what was said, to the
-/// letter; leave out with `…`, insert in `[brackets]`.
-pub fn quote_not_in_source(place: Place, words: &str) -> Diagnostic {
-    error(
-        "quote-not-in-source",
-        place,
-        format!("no clip has the words {}", shown(words)),
-    )
-    .hint("quote to the letter, or say it without quotation marks")
+codes! {
+    Category::Claims;
+
+    /// Words in quotation marks of any kind occur in no clip of the brief's sources. A quotation repeats what was said
+    /// to the letter; mark what you leave out with `…` and what you insert with `[brackets]`.
+    QUOTE_NOT_IN_SOURCE = Error "quote-not-in-source" {
+        in Text,
+        with "clips/wire.txt": r#""Nobody was told," Ada Berg said of the fall."#,
+        wrong: "“Nobody was asked,” she said.",
+        right: "“Nobody was told,” she said.",
+    }
+
+    /// A number occurs in no clip of the brief's sources, in figures or in words, with its unit: `5 %` is neither `5`
+    /// nor `€5`. After *about* or *some*, a tenth more or less counts as the same; after *more than* or *nearly*, 15 %
+    /// in that direction; where the source rounds, a twentieth. Dates of the brief and of its sources are not checked.
+    NUMBER_NOT_IN_SOURCE = Warning "number-not-in-source" {
+        in Text,
+        with "clips/wire.txt": "The river fell by 30 percent.",
+        wrong: "It fell by 40 %.",
+        right: "It fell by 30 %.",
+    }
+
+    /// A proper name occurs in no clip of the brief's sources in this spelling, and no file describes it. A country
+    /// also counts as named by the name of its people, or if the brief is tagged with it.
+    NAME_NOT_IN_SOURCE = Note "name-not-in-source" {
+        in Text,
+        with "clips/wire.txt": "Ada Berg saw the river fall.",
+        wrong: "Ada Borg saw the water.",
+        right: "Ada Berg saw the water.",
+    }
+
+    /// A passage of the brief repeats a source word for word. Quotations and known names do not count. From 9 words in
+    /// a row on it is a warning, from 14 on an error.
+    VERBATIM_OVERLAP = Error "verbatim-overlap" {
+        in Text,
+        with "clips/wire.txt": "The river that feeds the two towns of the north fell by a metre in one day, since no rain came.",
+        wrong: "The river that feeds the two towns of the north fell by a metre in one day.",
+        right: "In one day, the towns of the north lost a metre of their river.",
+    }
+
+    /// A source names a clip that does not exist, so claims are not checked against it. Clips are private, and others
+    /// may not have them.
+    CLIP_MISSING = Note "clip-missing" {
+        in FrontMatter,
+        with "clips/other.txt": "The river fell.",
+        wrong: "source: { url: https://wire.example/river, clip: gone.txt }",
+        right: "source: { url: https://wire.example/river, clip: other.txt }",
+    }
+
+    /// A clip is not readable text, so claims are not checked against it. Save it as UTF-8 text.
+    CLIP_UNREADABLE = Note "clip-unreadable" { no example: "bytes that are not text" }
+
+    /// A source names a clip outside `clips/`, the folder for private texts. Move the file there.
+    CLIP_OUTSIDE = Error "clip-outside" {
+        in FrontMatter,
+        with "clips/wire.txt": "The river fell.",
+        wrong: "source: { url: https://wire.example/river, clip: ../wire.txt }",
+        right: "source: { url: https://wire.example/river, clip: wire.txt }",
+    }
 }
 
-/// A number that is in no clip of the brief's sources, in figures or in words, with its unit: `5 %` is neither `5` nor
-/// `€5`. After *about* or *some* a tenth more or less is the same; after *more than* or *nearly*, 15 % in that direction;
-/// where the source rounds, a twentieth. The days of the brief and of its sources are the editor's.
-pub fn number_not_in_source(place: Place, number: &str) -> Diagnostic {
-    warning(
-        "number-not-in-source",
-        place,
-        format!("no clip has the number `{number}`"),
-    )
-    .hint("look it up again")
+pub(crate) fn quote_not_in_source(place: Place, words: &str) -> Diagnostic {
+    QUOTE_NOT_IN_SOURCE
+        .at(
+            place,
+            format!("no clip contains the words {}", shown(words)),
+        )
+        .hint("quote to the letter, or paraphrase without quotation marks")
 }
 
-/// A proper name that is in no clip of the brief's sources as it is written, and that no file describes. A country is
-/// known from the name of its people, too, or if the brief is tagged with it.
-pub fn name_not_in_source(place: Place, name: &str) -> Diagnostic {
-    note(
-        "name-not-in-source",
-        place,
-        format!("neither a clip nor a file has the name `{name}`"),
-    )
-    .hint("look its spelling up; if it is right, a file in `content/` makes it known")
+pub(crate) fn number_not_in_source(place: Place, number: &str) -> Diagnostic {
+    NUMBER_NOT_IN_SOURCE
+        .at(place, format!("no clip contains the number `{number}`"))
+        .hint("check it against the source")
 }
 
-/// A passage of the brief is that of a source, word for word; quotations and known names are not counted. From 9 words
-/// on it warns, from 14 on it is copied.
-pub fn verbatim_run(place: Place, n_words: usize, severity: Severity) -> Diagnostic {
-    new(
-        "verbatim-overlap",
-        severity,
-        place,
-        format!("{n_words} words in a row are those of a source"),
-    )
-    .hint("say it in your own words, or quote it")
+pub(crate) fn name_not_in_source(place: Place, name: &str) -> Diagnostic {
+    NAME_NOT_IN_SOURCE
+        .at(
+            place,
+            format!("neither a clip nor a file contains the name `{name}`"),
+        )
+        .hint("check its spelling; if it is right, describe the name in a file in `content/`")
 }
 
-/// So many of the brief's sequences of five words occur in a source.
-pub fn verbatim_share(place: Place, percent: usize, severity: Severity) -> Diagnostic {
-    new(
-        "verbatim-overlap",
-        severity,
-        place,
-        format!("{percent} % of the brief's five-word sequences are those of a source"),
-    )
-    .hint("say it in your own words")
+pub(crate) fn verbatim_run(place: Place, n_words: usize, severity: Severity) -> Diagnostic {
+    VERBATIM_OVERLAP
+        .with(severity)
+        .at(
+            place,
+            format!("{n_words} words in a row are copied from a source"),
+        )
+        .hint("write it in your own words, or quote it")
 }
 
-/// A source names a clip that is not there: clips are private, and others may not have them. Its claims are not checked.
-pub fn clip_missing(place: Place, name: &str) -> Diagnostic {
-    note(
-        "clip-missing",
-        place,
-        format!("there is no `clips/{name}`, so nothing is looked up in it"),
-    )
-    .hint("save the source's text there")
+pub(crate) fn verbatim_share(place: Place, percent: usize, severity: Severity) -> Diagnostic {
+    VERBATIM_OVERLAP
+        .with(severity)
+        .at(
+            place,
+            format!("{percent} % of the brief's five-word sequences occur in a source"),
+        )
+        .hint("write it in your own words")
 }
 
-/// A clip is no text that can be read. Its claims are not checked.
-pub fn clip_unreadable(place: Place, name: &str, reason: &str) -> Diagnostic {
-    note(
-        "clip-unreadable",
-        place,
-        format!("`clips/{name}` cannot be read: {reason}"),
-    )
-    .hint("save it as UTF-8 text, without the page around it")
+pub(crate) fn clip_missing(place: Place, name: &str) -> Diagnostic {
+    CLIP_MISSING
+        .at(
+            place,
+            format!("there is no `clips/{name}`, so no claim is checked against it"),
+        )
+        .hint("save the text of the source there")
 }
 
-/// A clip that does not lie in `clips/`, where private texts are.
-pub fn clip_outside(place: Place, name: &str) -> Diagnostic {
-    error(
-        "clip-outside",
-        place,
-        format!("`{name}` does not lie in `clips/`"),
-    )
-    .hint("give a path below `clips/`: `wire.txt`")
+pub(crate) fn clip_unreadable(place: Place, name: &str, reason: &str) -> Diagnostic {
+    CLIP_UNREADABLE
+        .at(place, format!("`clips/{name}` cannot be read: {reason}"))
+        .hint("save it as UTF-8 text, without the page around it")
 }
 
+pub(crate) fn clip_outside(place: Place, name: &str) -> Diagnostic {
+    CLIP_OUTSIDE
+        .at(place, format!("`{name}` is not in `clips/`"))
+        .hint("write a path below `clips/`, such as `wire.txt`")
+}
+
+/// Returns `words` in backticks instead of their own quotation marks.
 fn shown(words: &str) -> String {
     let plain =
         words.trim_matches(|letter: char| matches!(letter, '"' | '“' | '”' | '«' | '»' | '„'));

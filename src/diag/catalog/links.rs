@@ -1,145 +1,295 @@
-//! The body and its links: what leads nowhere, or may not stand in a brief.
+//! Codes of links, anchors and footnotes as they are written in a body. `body` reports them; links to things that do not
+//! exist are in `targets`.
 
-use super::{did_you_mean, error, warning};
-use crate::diag::{Diagnostic, Place};
+use super::did_you_mean;
+use crate::diag::{Category, Diagnostic, Place, codes};
 use crate::url::AddressFault;
 
-// Longest address that is written out in a hint, in bytes.
+codes! {
+    Category::Text;
+
+    /// A text is longer than 1 MiB, the most that is read of one file. None of it is shown.
+    BODY_TOO_LONG = Error "body-too-long" {
+        in Text,
+        wrong: "It fell. [… 1500000 letters]",
+        right: "It fell.",
+    }
+
+    /// Quotations, lists, emphasis or raw HTML are nested deeper than any text needs. The text is left out.
+    NESTED_TOO_DEEP = Error "nested-too-deep" {
+        in Text,
+        wrong: r#"[… 101 × ">"] It fell."#,
+        right: "> It fell.",
+    }
+
+    /// Two headings or HTML elements have the same id. A link to it only finds the first.
+    DUPLICATE_ANCHOR = Error "duplicate-anchor" {
+        in Text,
+        wrong: "
+            ## The dam {#dam}
+
+            ## The old dam {#dam}
+        ",
+        right: "
+            ## The dam {#dam}
+
+            ## The old dam {#old-dam}
+        ",
+    }
+
+    /// A footnote has the same label as the id of a source, so `[^id]` could mean either. Rename the footnote.
+    FOOTNOTE_CONFLICT = Error "footnote-conflict" {
+        in Brief,
+        wrong: "
+            ---
+            title: The river falls
+            date: 2026-03-01
+            sources:
+              - id: wire
+                url: https://wire.example/river
+            ---
+            It fell by a metre.[^wire]
+
+            [^wire]: At the bridge.
+        ",
+        right: "
+            ---
+            title: The river falls
+            date: 2026-03-01
+            sources:
+              - id: wire
+                url: https://wire.example/river
+            ---
+            It fell by a metre,[^where] the agency reported.[^wire]
+
+            [^where]: At the bridge.
+        ",
+    }
+
+    /// `[^label]` is neither the id of a source nor a footnote of the text.
+    FOOTNOTE_UNKNOWN = Error "footnote-unknown" {
+        in Text,
+        wrong: "It fell by a metre.[^bridge]",
+        right: "
+            It fell by a metre.[^bridge]
+
+            [^bridge]: At the bridge.
+        ",
+    }
+
+    /// A footnote is defined, but nothing refers to it. It is not shown.
+    FOOTNOTE_UNUSED = Warning "footnote-unused" {
+        in Text,
+        wrong: "
+            It fell by a metre.
+
+            [^bridge]: At the bridge.
+        ",
+        right: "
+            It fell by a metre.[^bridge]
+
+            [^bridge]: At the bridge.
+        ",
+    }
+
+    /// Two footnotes have the same label.
+    FOOTNOTE_DUPLICATE = Error "footnote-duplicate" {
+        in Text,
+        wrong: "
+            It fell[^1] by a metre.
+
+            [^1]: At the bridge.
+
+            [^1]: Since Monday.
+        ",
+        right: "
+            It fell[^1] by a metre.[^2]
+
+            [^1]: At the bridge.
+
+            [^2]: Since Monday.
+        ",
+    }
+
+    /// `[text][label]` refers to a definition `[label]: address` that does not exist.
+    LINK_REFERENCE_UNKNOWN = Error "link-reference-unknown" {
+        in Text,
+        wrong: "The agency [says so][wire].",
+        right: "
+            The agency [says so][wire].
+
+            [wire]: https://wire.example/river
+        ",
+    }
+
+    /// A link has no address, so it leads nowhere.
+    LINK_EMPTY = Error "link-empty" {
+        in Text,
+        wrong: "The agency [says so]().",
+        right: "The agency [says so](https://wire.example/river).",
+    }
+
+    /// A link begins with a scheme that is unknown or not allowed, such as `javascript:`. It is shown as text.
+    /// `link_schemes` in `site.yaml` allows other schemes.
+    LINK_SCHEME = Error "link-scheme" {
+        in Text,
+        wrong: "The agency [says so](htps://wire.example/river).",
+        right: "The agency [says so](https://wire.example/river).",
+    }
+
+    /// An address leads somewhere other than it seems to, or is one that programs read differently. It has a user name
+    /// before the host, a bare `%`, a `\`, invisible characters, or a host with letters that look alike.
+    ADDRESS_MISLEADING = Error "address-misleading" {
+        in Text,
+        wrong: "The agency [says so](https://wire.example@evil.example/dam).",
+        right: "The agency [says so](https://wire.example/dam).",
+    }
+
+    /// A picture is loaded from another site, or embedded in its own address. Pages of Dateline make no requests to
+    /// other sites.
+    IMAGE_FOREIGN = Error "image-foreign" {
+        in Text,
+        with "static/dams.png": ".",
+        wrong: "![The dams of the north](https://pictures.example/dams.png)",
+        right: "![The dams of the north](/dams.png)",
+    }
+
+    /// Raw HTML contains an element that is not allowed in a brief. It is removed.
+    HTML_REMOVED = Warning "html-removed" {
+        in Text,
+        wrong: "It fell by <button>a metre</button>.",
+        right: "It fell by a metre.",
+    }
+
+    /// The id of a heading or an HTML element is already used by the page itself, such as for its list of sources, or
+    /// begins with `_`, which is reserved for the theme.
+    ANCHOR_TAKEN = Error "anchor-taken" {
+        in Text,
+        wrong: "## Where it springs {#sources}",
+        right: "## Where it springs {#springs}",
+    }
+
+    /// An id in raw HTML is empty, or contains a space, a quotation mark or another character that addresses cannot
+    /// contain. It is removed.
+    ANCHOR_INVALID = Warning "anchor-invalid" {
+        in Text,
+        wrong: r#"<p id="the dam">It opened.</p>"#,
+        right: r#"<p id="the-dam">It opened.</p>"#,
+    }
+}
+
+// Longest address that a hint writes out, in bytes.
 const MAX_INSTEAD: usize = 200;
 
-/// The text is longer than 1 MiB, the most that is read of one file. None of it is shown.
-pub fn body_too_long(place: Place, len: usize, limit: usize) -> Diagnostic {
-    error(
-        "body-too-long",
-        place,
-        format!("the text has {len} bytes; at most {limit} are read"),
-    )
-    .hint("split it into several briefs")
+pub(crate) fn body_too_long(place: Place, len: usize, limit: usize) -> Diagnostic {
+    BODY_TOO_LONG
+        .at(
+            place,
+            format!("the text has {len} bytes; at most {limit} are read"),
+        )
+        .hint("split it into several briefs")
 }
 
-/// Quotations, lists, emphasis or raw HTML are nested deeper than any text needs. The body is left out.
-pub fn nested_too_deep(place: Place, limit: usize) -> Diagnostic {
-    error(
-        "nested-too-deep",
-        place,
-        format!("more than {limit} quotations, lists or tags are open here at once"),
-    )
-    .hint("close some of them, or write `\\` before a mark that is meant as text")
+pub(crate) fn nested_too_deep(place: Place, limit: usize) -> Diagnostic {
+    NESTED_TOO_DEEP
+        .at(
+            place,
+            format!("more than {limit} quotations, lists or tags are nested here"),
+        )
+        .hint("close some of them, or write `\\` before a character that is meant as text")
 }
 
-/// Two headings, or elements of raw HTML, have been given the same id: a link to it finds the first only.
-pub fn duplicate_anchor(place: Place, id: &str, first: Place) -> Diagnostic {
-    error(
-        "duplicate-anchor",
-        place,
-        format!("the id `{id}` is given twice"),
-    )
-    .related(first, "first")
-    .hint(format!("write another one: `{id}-2`"))
+pub(crate) fn duplicate_anchor(place: Place, id: &str, first: Place) -> Diagnostic {
+    DUPLICATE_ANCHOR
+        .at(place, format!("the id `{id}` is given twice"))
+        .related(first, "first occurrence")
+        .hint(format!("write another id: `{id}-2`"))
 }
 
-/// A footnote is defined under the id of one of the brief's sources, which `[^id]` would cite.
-pub fn footnote_conflict(place: Place, label: &str) -> Diagnostic {
-    error(
-        "footnote-conflict",
-        place,
-        format!("the footnote `[^{label}]` has the id of a source"),
-    )
-    .hint(format!("rename the footnote: `[^{label}-note]`"))
+pub(crate) fn footnote_conflict(place: Place, label: &str) -> Diagnostic {
+    FOOTNOTE_CONFLICT
+        .at(
+            place,
+            format!("the footnote `[^{label}]` has the id of a source"),
+        )
+        .hint(format!("rename the footnote: `[^{label}-note]`"))
 }
 
-/// The code of [`footnote_unknown`], for those who know that the sources themselves are broken.
-pub const FOOTNOTE_UNKNOWN: &str = "footnote-unknown";
-
-/// `[^label]` is neither the id of a source nor a footnote of the text.
-pub fn footnote_unknown(place: Place, label: &str, nearest: Option<&str>) -> Diagnostic {
-    error(
-        "footnote-unknown",
-        place,
-        format!("`{label}` is neither a source nor a footnote"),
-    )
-    .hint(format!(
-        "add a source with `id: {label}`, or a line `[^{label}]: …`"
-    ))
-    .hint_if(did_you_mean(nearest))
+pub(crate) fn footnote_unknown(place: Place, label: &str, nearest: Option<&str>) -> Diagnostic {
+    FOOTNOTE_UNKNOWN
+        .at(
+            place,
+            format!("`{label}` is neither a source nor a footnote"),
+        )
+        .hint(format!(
+            "add a source with `id: {label}`, or a line `[^{label}]: …`"
+        ))
+        .hint_if(did_you_mean(nearest))
 }
 
-/// A footnote is defined but never referred to. It is not shown.
-pub fn footnote_unused(place: Place, label: &str) -> Diagnostic {
-    warning(
-        "footnote-unused",
-        place,
-        format!("nothing refers to the footnote `{label}`, so it is not shown"),
-    )
-    .hint(format!("write `[^{label}]` where it belongs, or delete it"))
+pub(crate) fn footnote_unused(place: Place, label: &str) -> Diagnostic {
+    FOOTNOTE_UNUSED
+        .at(
+            place,
+            format!("nothing refers to the footnote `{label}`, so it is not shown"),
+        )
+        .hint(format!("write `[^{label}]` where it belongs, or delete it"))
 }
 
-/// Two footnotes have the same label.
-pub fn footnote_duplicate(place: Place, label: &str, first: Place) -> Diagnostic {
-    error(
-        "footnote-duplicate",
-        place,
-        format!("the footnote `{label}` is defined twice"),
-    )
-    .related(first, "first")
-    .hint("rename one of them")
+pub(crate) fn footnote_duplicate(place: Place, label: &str, first: Place) -> Diagnostic {
+    FOOTNOTE_DUPLICATE
+        .at(place, format!("the footnote `{label}` is defined twice"))
+        .related(first, "first occurrence")
+        .hint("rename one of them")
 }
 
-/// `[text][label]` refers to a definition `[label]: address` that does not exist.
-pub fn link_reference_unknown(place: Place, label: &str, nearest: Option<&str>) -> Diagnostic {
-    error(
-        "link-reference-unknown",
-        place,
-        format!("no line defines the address of `{label}`"),
-    )
-    .hint(format!(
-        "add a line `[{label}]: https://…`, or write `\\[` for a bracket"
-    ))
-    .hint_if(did_you_mean(nearest))
+pub(crate) fn link_reference_unknown(
+    place: Place,
+    label: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    LINK_REFERENCE_UNKNOWN
+        .at(place, format!("no line defines the address of `{label}`"))
+        .hint(format!(
+            "add a line `[{label}]: https://…`, or write `\\[` for a bracket"
+        ))
+        .hint_if(did_you_mean(nearest))
 }
 
-/// A link has no destination, so it leads nowhere.
-pub fn link_empty(place: Place) -> Diagnostic {
-    error("link-empty", place, "the link has no address")
+pub(crate) fn link_empty(place: Place) -> Diagnostic {
+    LINK_EMPTY
+        .at(place, "the link has no address")
         .hint("write it between the parentheses: `[text](https://…)`")
 }
 
-/// A link begins with something that is not allowed or not known before its colon. It is shown as text. Other
-/// schemes are allowed by `link_schemes` in `site.yaml`.
-pub fn link_scheme(place: Place, scheme: &str, nearest: Option<&str>) -> Diagnostic {
-    error("link-scheme", place, format!("a link may not begin with `{scheme}:`"))
-        .hint("write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and their like")
+pub(crate) fn link_scheme(place: Place, scheme: &str, nearest: Option<&str>) -> Diagnostic {
+    LINK_SCHEME.at(place, format!("links may not begin with `{scheme}:`"))
+        .hint("write `https://…`, a path, or one of `brief:` `topic:` `country:` `person:` and the like")
         .hint_if(nearest.map(|nearest| format!("did you mean `{nearest}:`?")))
 }
 
-/// A link to another site lacks `https:`, the name of the site, or all that follows its colon. It is shown as text.
-pub fn link_without_host(place: Place, address: &str) -> Diagnostic {
+/// Like `link_scheme`, for an address without `https:`, without a host, or with nothing after the colon.
+pub(crate) fn link_without_host(place: Place, address: &str) -> Diagnostic {
     if address.ends_with(':') && !address.starts_with("http") {
-        return error(
-            "link-scheme",
-            place,
-            format!("`{address}` is not a whole address"),
-        )
-        .hint(format!("write what follows the colon: `{address}…`"));
+        return LINK_SCHEME
+            .at(place, format!("`{address}` is not a complete address"))
+            .hint(format!("add what follows the colon: `{address}…`"));
     }
-    error(
-        "link-scheme",
-        place,
-        format!("`{address}` is not the whole address of a page"),
-    )
-    .hint(format!(
-        "write `https://{}`",
-        address
-            .trim_start_matches("https:")
-            .trim_start_matches(['/', '\\'])
-    ))
+    LINK_SCHEME
+        .at(
+            place,
+            format!("`{address}` is not the complete address of a page"),
+        )
+        .hint(format!(
+            "write `https://{}`",
+            address
+                .trim_start_matches("https:")
+                .trim_start_matches(['/', '\\'])
+        ))
 }
 
-/// An address leads elsewhere than it seems to, or is one that not all programs read alike: it has a user name before
-/// the host, a bare `%`, a `\`, characters that nobody sees, or a host of letters that look alike.
-pub fn address_misleading(place: Place, address: &str, fault: &AddressFault) -> Diagnostic {
-    let found = error(
-        "address-misleading",
+pub(crate) fn address_misleading(place: Place, address: &str, fault: &AddressFault) -> Diagnostic {
+    let found = ADDRESS_MISLEADING.at(
         place,
         format!("`{address}` is misleading: {}", fault.reason),
     );
@@ -153,43 +303,37 @@ pub fn address_misleading(place: Place, address: &str, fault: &AddressFault) -> 
     })
 }
 
-/// A picture is taken from another site, or written into its own address. No page makes foreign requests.
-pub fn image_foreign(place: Place, address: &str) -> Diagnostic {
-    error(
-        "image-foreign",
-        place,
-        format!("the picture `{address}` does not lie on this site"),
-    )
-    .hint("save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`")
+pub(crate) fn image_foreign(place: Place, address: &str) -> Diagnostic {
+    IMAGE_FOREIGN
+        .at(
+            place,
+            format!("the picture `{address}` is not on this site"),
+        )
+        .hint("save it beside the brief or in `static/`, and write its path: `![…](picture.jpg)`")
 }
 
-/// Raw HTML holds an element that is not allowed in a brief. It is left out.
-pub fn html_removed(place: Place, element: &str) -> Diagnostic {
-    warning(
-        "html-removed",
-        place,
-        format!("`<{element}>` is not allowed in a brief, and was left out"),
-    )
-    .hint("write it in Markdown, or put it into a template")
+pub(crate) fn html_removed(place: Place, element: &str) -> Diagnostic {
+    HTML_REMOVED
+        .at(
+            place,
+            format!("`<{element}>` is not allowed in a brief and was removed"),
+        )
+        .hint("write it in Markdown, or move it to a template")
 }
 
-/// The id of a heading, or of an element of raw HTML, is one that the page gives to a part of its own, such as its list of sources,
-/// or begins with `_`, as those of the theme do.
-pub fn anchor_taken(place: Place, id: &str) -> Diagnostic {
+pub(crate) fn anchor_taken(place: Place, id: &str) -> Diagnostic {
     let message = if id.starts_with('_') {
-        format!("ids that begin with `_`, as `{id}` does, are the theme's")
+        format!("ids that begin with `_`, such as `{id}`, are reserved for the theme")
     } else {
-        format!("the page itself has a place `#{id}`")
+        format!("the page itself already has the anchor `#{id}`")
     };
-    error("anchor-taken", place, message).hint("give it another id, or none")
+    ANCHOR_TAKEN
+        .at(place, message)
+        .hint("write another id, or none")
 }
 
-/// An id in raw HTML is empty, or holds a space, a quotation mark or another sign that no address can hold. It is left out.
-pub fn anchor_invalid(place: Place, id: &str) -> Diagnostic {
-    warning(
-        "anchor-invalid",
-        place,
-        format!("`{id}` cannot be the id of a place, and was left out"),
-    )
-    .hint("write letters, digits and hyphens: `id=\"the-dam\"`")
+pub(crate) fn anchor_invalid(place: Place, id: &str) -> Diagnostic {
+    ANCHOR_INVALID
+        .at(place, format!("`{id}` is not a valid id and was removed"))
+        .hint("use letters, digits and hyphens: `id=\"the-dam\"`")
 }

@@ -1,31 +1,61 @@
-//! What editors are told of their pictures. The rules are in `check`.
+//! Codes of pictures. The rules are in `check::pictures`.
 
-use super::warning;
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Category, Diagnostic, Place, codes};
 
-/// A picture without words for those who cannot see it: screen readers read them out, and they stand in when it
-/// does not load.
-pub fn alt_missing(place: Place) -> Diagnostic {
-    warning("alt-missing", place, "the picture has no description")
-        .hint("say what it shows: `![what it shows](…)`, or `alt:`")
+codes! {
+    Category::Pictures;
+
+    /// A picture has no description. Screen readers read the description aloud, and it is shown if the picture does not
+    /// load.
+    ALT_MISSING = Warning "alt-missing" {
+        in Text,
+        with "static/dams.png": ".",
+        wrong: "![](/dams.png)",
+        right: "![The dams of the north](/dams.png)",
+    }
+
+    /// A picture does not name its creator. Creators are owed the credit, and readers judge a picture by its origin.
+    CREDIT_MISSING = Warning "credit-missing" {
+        in FrontMatter,
+        with "static/dams.png": ".",
+        wrong: "
+            image: /dams.png
+            alt: The dams of the north
+        ",
+        right: "
+            image: /dams.png
+            alt: The dams of the north
+            credit: Ada Berg
+        ",
+    }
+
+    /// A picture has more than 500 KB, which costs readers on a phone time and money.
+    IMAGE_HEAVY = Warning "image-heavy" {
+        in Text,
+        with "static/dams.png": "[… 600000 bytes]",
+        with "static/small.png": ".",
+        wrong: "![The dams of the north](/dams.png)",
+        right: "![The dams of the north](/small.png)",
+    }
 }
 
-/// A picture without the name of who made it: they are owed it, and readers judge a picture by where it comes from.
-pub fn credit_missing(place: Place) -> Diagnostic {
-    warning(
-        "credit-missing",
-        place,
-        "the picture does not say who made it",
-    )
-    .hint("add `credit: …`")
+pub(crate) fn alt_missing(place: Place) -> Diagnostic {
+    ALT_MISSING
+        .at(place, "the picture has no description")
+        .hint("describe what it shows: `![what it shows](…)`, or `alt:`")
 }
 
-/// A picture of more than 500 KB: on a phone it costs readers time and money.
-pub fn image_heavy(place: Place, n_kilobytes: u64, limit: u64) -> Diagnostic {
-    warning(
-        "image-heavy",
-        place,
-        format!("the picture has {n_kilobytes} KB; {limit} are plenty"),
-    )
-    .hint("scale it down, or save it as WebP or AVIF")
+pub(crate) fn credit_missing(place: Place) -> Diagnostic {
+    CREDIT_MISSING
+        .at(place, "the picture does not say who made it")
+        .hint("add `credit: …`")
+}
+
+pub(crate) fn image_heavy(place: Place, n_kilobytes: u64, limit: u64) -> Diagnostic {
+    IMAGE_HEAVY
+        .at(
+            place,
+            format!("the picture has {n_kilobytes} KB; {limit} are enough"),
+        )
+        .hint("scale it down, or save it as WebP or AVIF")
 }

@@ -114,9 +114,9 @@ fn follows_links_inside_the_site_only() {
             symlink("nowhere", root.join("content/briefs/dangling.md")).unwrap();
         },
         expect![[r#"
-            content/briefs/dangling.md error[symlink-leaves-site]: the symbolic link leads to `nowhere`, outside the site; hint: copy the file into the site
-            content/briefs/s.md error[symlink-leaves-site]: the symbolic link leads to `../../../secret.md`, outside the site; hint: copy the file into the site
-            content/etc error[symlink-leaves-site]: the symbolic link leads to `/etc`, outside the site; hint: copy the file into the site
+            content/briefs/dangling.md error[symlink-leaves-site]: the symbolic link points to `nowhere`, outside the site; hint: copy the file into the site
+            content/briefs/s.md error[symlink-leaves-site]: the symbolic link points to `../../../secret.md`, outside the site; hint: copy the file into the site
+            content/etc error[symlink-leaves-site]: the symbolic link points to `/etc`, outside the site; hint: copy the file into the site
             content/briefs/a.md
             content/briefs/b.md
             content/more/b.md
@@ -135,7 +135,7 @@ fn links_into_clips_are_refused() {
             symlink("../clips/wire.txt", root.join("static/wire.txt")).unwrap();
         },
         expect![[r#"
-            static/wire.txt error[symlink-into-clips]: the symbolic link leads into `clips/`, which is private; hint: delete the link
+            static/wire.txt error[symlink-into-clips]: the symbolic link points into `clips/`, which is private; hint: delete the link
             clips/wire.txt
             content/briefs/a.md
             static/a.txt
@@ -156,11 +156,11 @@ fn linked_loops_are_named() {
             symlink("../x", root.join("content/y/to-x")).unwrap();
         },
         expect![[r#"
-            content/briefs/up error[symlink-loop]: the symbolic link leads to a folder that holds it; hint: delete the link
-            content/ouroboros error[symlink-loop]: the symbolic link leads to a folder that holds it; hint: delete the link
-            content/self error[symlink-loop]: the symbolic link leads to a folder that holds it; hint: delete the link
-            content/x/to-y/to-x error[symlink-loop]: the symbolic link leads to a folder that holds it; hint: delete the link
-            content/y/to-x/to-y error[symlink-loop]: the symbolic link leads to a folder that holds it; hint: delete the link
+            content/briefs/up error[symlink-loop]: the symbolic link points to a folder that contains it; hint: delete the link
+            content/ouroboros error[symlink-loop]: the symbolic link points to a folder that contains it; hint: delete the link
+            content/self error[symlink-loop]: the symbolic link points to a folder that contains it; hint: delete the link
+            content/x/to-y/to-x error[symlink-loop]: the symbolic link points to a folder that contains it; hint: delete the link
+            content/y/to-x/to-y error[symlink-loop]: the symbolic link points to a folder that contains it; hint: delete the link
             content/briefs/a.md
             content/x/to-y/y.md
             content/x/x.md
@@ -186,7 +186,7 @@ fn pipes_and_sockets_are_never_opened() {
             content/socket.md error[file-not-regular]: this is not a regular file, so it is not read; hint: move it out of the site's folder
             content/to-pipe.md error[file-not-regular]: this is not a regular file, so it is not read; hint: move it out of the site's folder
             site.yaml error[file-not-regular]: this is not a regular file, so it is not read; hint: move it out of the site's folder
-            templates warning[file-unknown]: nothing is made of this file; hint: `templates` must be a folder
+            templates warning[file-unknown]: nothing is built from this file; hint: `templates` must be a folder
             content/briefs/a.md
         "#]],
     );
@@ -338,7 +338,7 @@ fn what_may_not_be_read_is_reported() {
         .map(|diagnostic| line(diagnostic, &mut Positions::new(&read.value)))
         .collect();
     expect![[r#"
-        content/briefs/closed.md error[file-unreadable]: the file cannot be read: Permission denied (os error 13); hint: check who may read it (`ls -l`)
-        content/closed error[file-unreadable]: the file cannot be read: Permission denied (os error 13); hint: check who may read it (`ls -l`)"#]].assert_eq(&lines.join("\n"));
+        content/briefs/closed.md error[file-unreadable]: the file cannot be read: Permission denied (os error 13); hint: check who has permission to read it (`ls -l`)
+        content/closed error[file-unreadable]: the file cannot be read: Permission denied (os error 13); hint: check who has permission to read it (`ls -l`)"#]].assert_eq(&lines.join("\n"));
     assert_eq!(read.value.files().len(), 1);
 }

@@ -178,7 +178,7 @@ impl<'a> GroupsBuilder<'a> {
                 .chain(Region::all().map(|region| region.slug().to_string()))
                 .collect();
             let nearest = text::nearest(region, names.iter().map(String::as_str));
-            found.push(catalog::site::unknown_slug(
+            found.push(catalog::names::unknown_slug(
                 place, "region", region, nearest,
             ));
         }
@@ -359,7 +359,7 @@ impl<'a> GroupsBuilder<'a> {
     pub(crate) fn wrong(&self, kind: Kind, name: &str, place: Place) -> Option<Diagnostic> {
         match self.find(kind, name) {
             TagTarget::Known(_) | TagTarget::New(_) => None,
-            TagTarget::Several(slugs) => Some(catalog::site::tag_ambiguous(
+            TagTarget::Several(slugs) => Some(catalog::names::tag_ambiguous(
                 place,
                 &kind.to_string(),
                 name,
@@ -367,7 +367,7 @@ impl<'a> GroupsBuilder<'a> {
             )),
             TagTarget::Taken(key) => {
                 let (other, at) = self.opened.get(&key)?;
-                Some(catalog::site::names_meet(
+                Some(catalog::names::names_meet(
                     place,
                     name,
                     &key.1,
@@ -440,9 +440,9 @@ impl<'a> GroupsBuilder<'a> {
         let nearest = indexes.get(&kind).and_then(|index| index.nearest(name));
         // A brief has one storyline, so a comma means that a list was typed; no suggestion fits that.
         if kind == Kind::Storyline && name.contains(',') {
-            return catalog::site::storylines_listed(place, name);
+            return catalog::names::storylines_listed(place, name);
         }
-        let unknown = catalog::site::unknown_slug(place.clone(), &kind.to_string(), name, nearest);
+        let unknown = catalog::names::unknown_slug(place.clone(), &kind.to_string(), name, nearest);
         // A misspelling with only one candidate is safe to fix automatically.
         match nearest.filter(|near| text::misspelt(name, [*near]).is_some()) {
             Some(near) => unknown.fix(place, near),

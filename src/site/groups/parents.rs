@@ -188,7 +188,7 @@ fn cut_cycles(
             if above > MAX_DEPTH {
                 // Only the first group beyond the limit is reported: it becomes a root, and the count starts over.
                 if above == MAX_DEPTH + 1 {
-                    report(builder, &key, found, catalog::site::parent_too_deep);
+                    report(builder, &key, found, catalog::names::parent_too_deep);
                 }
                 parents.remove(&key);
                 above = 0;
@@ -208,7 +208,7 @@ fn report_cycle(builder: &GroupsBuilder, path: &[GroupKey], found: &mut Vec<Diag
         .collect();
     let shown = names.join(" → ");
     report(builder, first, found, |place, kind, _| {
-        catalog::site::parent_cycle(place, kind, &shown)
+        catalog::names::parent_cycle(place, kind, &shown)
     });
 }
 

@@ -12,33 +12,33 @@ fn the_manual_is_printed_by_code() {
     expect![[r#"
         relative-date (warning)
 
-        A word for a day that means another one tomorrow, in the headline or the text: *yesterday*, *on
-        Friday*, *since Monday*, *ruled Tuesday*, *over the weekend*. Briefs are read for years (English
-        only). `today` for the present age (`today's sensors`), names (`USA Today`), weekdays with a
-        date and what is so every week are not meant. The hint has a date only where one is certain: the
-        brief's own day, or the weekday before it for what has been.
+        A word for a day in the headline or the text means a different day tomorrow: *yesterday*, *on
+        Friday*, *since Monday*, *ruled Tuesday*, *over the weekend*. Briefs are read for years, so give
+        the date (English only). `today` for the present age (`today's sensors`), names (`USA Today`),
+        weekdays with a date and weekly events are not reported. The hint gives a date only where it is
+        certain: the brief's own day, or the weekday before it for past events.
 
         in the text of a brief
         wrong: The dam opened yesterday.
         right: The dam opened on 28 February 2026.
 
-        To switch it off for the site, or to set how bad it is (`note`, `warning`, `error`), in site.yaml:
+        To switch it off for the site, or to change its severity (`note`, `warning`, `error`), in site.yaml:
             check: { relative-date: off }
         To switch it off for one brief, with the reason, in its front matter:
             check: { relative-date: why not here }
         To switch off all rules about sources, prose and claims, in site.yaml:
             check: { profile: links }
 
-        `check`, `serve` and `build --check` look for it; `build` does so only on a site that calls a
-        rule of this kind an `error`.
+        `check`, `serve` and `build --check` look for it; `build` does so only if the site makes a rule
+        of this kind an `error`.
     "#]]
     .assert_eq(&explain("relative-date"));
     expect![[r#"
         url-lost (error)
 
-        An address that readers know, since it is on `urls.lock`, has neither a page nor a redirect any
-        more: links and bookmarks would break. The `aliases` of the file that took its place redirect
-        it.
+        An address that readers know, because it is in `urls.lock`, has neither a page nor a redirect
+        any more, so that links and bookmarks would break. Add it to `aliases` in the file that replaced
+        it, which redirects it.
 
         in the front matter of a brief
         with urls.lock: /2026/03/01/the-river/
@@ -48,7 +48,7 @@ fn the_manual_is_printed_by_code() {
             title: The river falls
             aliases: /2026/03/01/the-river/
 
-        To switch it off for the site, or to set how bad it is (`note`, `warning`, `error`), in site.yaml:
+        To switch it off for the site, or to change its severity (`note`, `warning`, `error`), in site.yaml:
             check: { url-lost: off }
 
         `build`, `check` and `serve` look for it.
@@ -57,8 +57,8 @@ fn the_manual_is_printed_by_code() {
     expect![[r#"
         unknown-key (error)
 
-        A key that this kind of file does not have. It would do nothing, and nothing is ever ignored in
-        silence: correct it, or delete it. Keys of your own belong below `extra`.
+        A key does not exist in this kind of file. It would have no effect, and Dateline ignores nothing
+        in silence: correct it, or delete it. Your own keys belong below `extra`.
 
         in the front matter of a brief
         wrong: topic: water
@@ -72,8 +72,8 @@ fn the_manual_is_printed_by_code() {
     expect![[r#"
         template-failed (error)
 
-        A template that cannot be read, or that asks for something that a page does not have. No page
-        that needs it can be made.
+        A template cannot be parsed, or uses something that a page does not have. No page that needs the
+        template can be built.
 
         in templates/brief.html
         wrong:
@@ -97,7 +97,7 @@ fn the_manual_lists_its_codes() {
     let n_codes = all.lines().filter(|line| line.starts_with("  ")).count();
     assert_eq!(n_codes, diag::manual().len(), "{all}");
     assert!(
-        all.starts_with("Front matter as YAML\n  duplicate-key (error): A key that is given twice"),
+        all.starts_with("Front matter and YAML\n  duplicate-key (error): A key appears twice in the same mapping."),
         "{all}"
     );
     assert!(all.lines().all(|line| line.chars().count() < 260), "{all}");
