@@ -167,7 +167,7 @@ fn before(text: &str, end: usize) -> Neighbour {
             NeighbourClass::Letter
         }
     } else {
-        side(letter)
+        class_of(letter)
     };
     Neighbour {
         at,
@@ -181,7 +181,7 @@ fn after(text: &str, at: usize) -> Neighbour {
     Neighbour {
         at,
         letter,
-        side: letter.map_or(NeighbourClass::Space, side),
+        side: letter.map_or(NeighbourClass::Space, class_of),
     }
 }
 
@@ -191,7 +191,7 @@ fn is_one_of(neighbour: Neighbour, signs: &str) -> bool {
         .is_some_and(|letter| signs.contains(letter))
 }
 
-fn side(letter: char) -> NeighbourClass {
+fn class_of(letter: char) -> NeighbourClass {
     if letter.is_whitespace() {
         NeighbourClass::Space
     } else if is_cjk(letter) {

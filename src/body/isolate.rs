@@ -19,13 +19,13 @@ pub(super) fn isolated(html: Html, links: &[Link]) -> Html {
     let mut isolator = Isolator {
         text: String::with_capacity(html.text.len() + 64),
         depth: 0,
-        place: NumberContext::Text,
+        context: NumberContext::Text,
     };
     let mut placed = Vec::with_capacity(html.holes.len());
     for segment in segments(&html) {
         match segment {
             HtmlSegment::Hole(_, hole) => {
-                isolator.pass(hole, links);
+                isolator.track_link(hole, links);
                 placed.push((isolator.text.len(), hole.clone()));
             }
             HtmlSegment::Tag { name, range, holes } => {
@@ -53,23 +53,23 @@ struct Isolator {
     /// Number of open elements whose text is isolated already.
     depth: usize,
     /// Context of the text that is being written.
-    place: NumberContext,
+    context: NumberContext,
 }
 
 impl Isolator {
-    fn pass(&mut self, hole: &Hole, links: &[Link]) {
+    fn track_link(&mut self, hole: &Hole, links: &[Link]) {
         match hole {
             Hole::LinkOpen(idx) => {
                 let target = links.get(*idx).map(|link| &link.target);
                 let is_phone =
                     matches!(target, Some(Target::External(href)) if href.starts_with("tel:"));
-                self.place = if is_phone {
+                self.context = if is_phone {
                     NumberContext::PhoneLink
                 } else {
                     NumberContext::Text
                 };
             }
-            Hole::LinkClose(_) => self.place = NumberContext::Text,
+            Hole::LinkClose(_) => self.context = NumberContext::Text,
             _ => {}
         }
     }
@@ -123,7 +123,7 @@ impl Isolator {
     /// Adds `text`, which contains no address, with its numbers isolated.
     fn numbers(&mut self, text: &str) {
         let mut from = 0;
-        for range in numbers(text, self.place) {
+        for range in numbers(text, self.context) {
             self.text.push_str(&text[from..range.start]);
             self.isolate(&text[range.clone()]);
             from = range.end;

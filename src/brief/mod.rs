@@ -134,7 +134,7 @@ pub struct BriefMeta {
     /// Times of its updates, oldest first.
     pub updated: Vec<Timestamp>,
     /// Links in its text to this site: index in the links of the body, and target.
-    pub leads: Vec<(usize, Target)>,
+    pub internal_links: Vec<(usize, Target)>,
     /// File of its picture, as its front matter names it.
     pub image: Option<String>,
     /// Files that its front matter and text name, as paths relative to its folder; sorted.

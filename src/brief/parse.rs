@@ -151,7 +151,7 @@ fn complete(front: ParsedFront, body: Body, with: &ParseContext) -> Brief {
         corrected: times(&brief.corrections),
         clarified: times(&brief.clarifications),
         updated: times(&brief.updates),
-        leads: leads(&body),
+        internal_links: leads(&body),
         files,
         ..Arc::unwrap_or_clone(brief.meta)
     };
@@ -330,7 +330,7 @@ fn read_meta(
         corrected: Vec::new(),
         clarified: Vec::new(),
         updated: Vec::new(),
-        leads: Vec::new(),
+        internal_links: Vec::new(),
         image: None,
         files: Vec::new(),
         version: None,

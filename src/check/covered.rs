@@ -26,9 +26,9 @@ pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     if is_off(&site.config) {
         return;
     }
-    let mut citing: Vec<Citing> = citing(ctx);
+    let mut citing: Vec<CitingItem> = citing(ctx);
     citing.sort_by_key(|citing| (citing.is_hidden, citing.date, citing.lang, citing.path));
-    let mut first: HashMap<PageKey, (&Citing, Place)> = HashMap::new();
+    let mut first: HashMap<PageKey, (&CitingItem, Place)> = HashMap::new();
     let mut reported: HashSet<(&SourcePath, PageKey)> = HashSet::new();
     for citing in &citing {
         for (page, place) in citing.pages(ctx) {
@@ -69,7 +69,7 @@ fn is_off(config: &Config) -> bool {
 }
 
 /// A brief or an edition with what orders and groups its citations.
-struct Citing<'a> {
+struct CitingItem<'a> {
     what: CitingKind<'a>,
     is_hidden: bool,
     date: Timestamp,
@@ -85,7 +85,7 @@ enum CitingKind<'a> {
 }
 
 /// Returns all briefs and editions that may cite pages, unordered.
-fn citing<'a>(ctx: &CheckContext<'a>) -> Vec<Citing<'a>> {
+fn citing<'a>(ctx: &CheckContext<'a>) -> Vec<CitingItem<'a>> {
     let site = ctx.site;
     let mut all = Vec::with_capacity(site.briefs.len() + site.editions.len());
     for id in site.brief_ids() {
@@ -95,7 +95,7 @@ fn citing<'a>(ctx: &CheckContext<'a>) -> Vec<Citing<'a>> {
             continue;
         }
         let first = node.versions.iter().copied().fold(id, BriefId::min);
-        all.push(Citing {
+        all.push(CitingItem {
             what: CitingKind::Brief(id),
             is_hidden: !node.visibility.is_public(),
             date: node.meta.date.at,
@@ -105,7 +105,7 @@ fn citing<'a>(ctx: &CheckContext<'a>) -> Vec<Citing<'a>> {
         });
     }
     for edition in &site.editions {
-        all.push(Citing {
+        all.push(CitingItem {
             what: CitingKind::Edition(edition),
             is_hidden: edition.edition.date.at > site.now,
             date: edition.edition.date.at,
@@ -117,7 +117,7 @@ fn citing<'a>(ctx: &CheckContext<'a>) -> Vec<Citing<'a>> {
     all
 }
 
-impl Citing<'_> {
+impl CitingItem<'_> {
     /// Returns the cited pages with their places, in the order of the file: the sources of a brief, the links of an
     /// edition.
     fn pages(&self, ctx: &CheckContext) -> Vec<(PageKey, Place)> {
@@ -146,7 +146,7 @@ impl Citing<'_> {
     }
 
     /// Returns whether both are versions of one brief, or an edition and a brief that it lists.
-    fn belongs_with(&self, other: &Citing) -> bool {
+    fn belongs_with(&self, other: &CitingItem) -> bool {
         match (&self.what, &other.what) {
             (CitingKind::Edition(edition), CitingKind::Brief(id))
             | (CitingKind::Brief(id), CitingKind::Edition(edition)) => edition.briefs.contains(id),

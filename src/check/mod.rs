@@ -77,7 +77,7 @@ pub fn reads(site: &Site, id: BriefId) -> Vec<BriefId> {
     let mut reads = vec![id];
     for (_, target) in node
         .meta
-        .leads
+        .internal_links
         .iter()
         .filter(|(_, target)| has_fragment(target))
     {

@@ -35,7 +35,7 @@ pub enum Command {
     New(NewArgs),
     /// Build the site into a folder of static files.
     Build(BuildArgs),
-    /// Report every problem in the site; write nothing.
+    /// Report every problem in the site, or apply safe fixes.
     Check(CheckArgs),
     /// Serve a live preview that updates on every save.
     Serve(ServeArgs),
@@ -47,7 +47,7 @@ pub enum Command {
 
 #[derive(Debug, clap::Args)]
 pub struct InitArgs {
-    /// Folder to create the site in; made if missing, and existing files are never overwritten.
+    /// Folder to create the site in; created if missing, and existing files are never overwritten.
     #[arg(value_name = "DIR", default_value = ".")]
     pub dir: PathBuf,
 }
@@ -64,7 +64,7 @@ pub struct NewArgs {
     /// Name to use in the file name and in addresses [default: derived from the headline or name].
     #[arg(long, value_name = "NAME")]
     pub slug: Option<String>,
-    /// Language of the file, one of `languages` in `site.yaml`; with the `--slug` of another file, a translation of it.
+    /// Language of the file, one of `languages` in `site.yaml`; reuse the `--slug` of another file to create its translation.
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
     /// Open the new file in `$VISUAL` or `$EDITOR`.

@@ -185,7 +185,7 @@ impl Job<'_> {
         let mut output = None;
         if !diag::has_errors(&found) {
             // Bounds memory: from here on pages are made from parsed values, and only diagnostics need source text.
-            assembly.drop_texts_but_of(&found);
+            assembly.drop_texts_except(&found);
             let staging = Staging::begin(&self.target, &|| report.waiting(self.output))?;
             let outcome = Renderer::new(&assembly, cache).all(&StagingSink(&staging), report)?;
             found.extend(outcome.diagnostics);

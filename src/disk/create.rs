@@ -76,7 +76,7 @@ fn create_folders(folder: &Path, undo: &mut Undo) -> Result<(), Error> {
         match sys::create_folder(folder) {
             Ok(()) => undo.folders.push(folder.to_owned()),
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(cause) => return Err(Error::io("cannot make the folder", folder, cause)),
+            Err(cause) => return Err(Error::io("cannot create the folder", folder, cause)),
         }
     }
     Ok(())

@@ -221,7 +221,7 @@ fn refuse_sources(root: &Path, given: &Path, output: &Path) -> Result<(), Error>
         Err(Error::refused(message, given, hint))
     };
     if output == root {
-        return refuse("the output cannot be the site's own folder");
+        return refuse("the output cannot be the site's own folder:");
     }
     if root.starts_with(output) {
         return refuse("the output cannot be a folder that holds the site:");
@@ -231,9 +231,7 @@ fn refuse_sources(root: &Path, given: &Path, output: &Path) -> Result<(), Error>
         let input = root.join(name);
         let real = fs::canonicalize(&input).unwrap_or_else(|_| input.clone());
         if output.starts_with(&input) || output.starts_with(&real) {
-            return refuse(&format!(
-                "the output cannot lie in `{name}`, which is not for outputs:"
-            ));
+            return refuse(&format!("the output cannot be inside `{name}`:"));
         }
         if real.starts_with(output) {
             return refuse(&format!(

@@ -200,7 +200,7 @@ impl Journal {
             CommitStep::Claim | CommitStep::Settle => manifest::NAME,
         });
         if cause.kind() == io::ErrorKind::InvalidData {
-            let message = "an interrupted build cannot be finished, this is not as it was left:";
+            let message = "cannot resume the interrupted build; this file has changed:";
             let hint = format!("delete `{}` and build again", self.folder.display());
             return Error::refused(message, &path, hint);
         }

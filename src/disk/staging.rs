@@ -57,7 +57,7 @@ impl Staging {
     pub fn begin(output: &OutputDir, on_wait: &dyn Fn()) -> Result<Staging, Error> {
         let parent = output.parent();
         sys::create_folders(parent)
-            .map_err(|cause| Error::io("cannot make the folder", parent, cause))?;
+            .map_err(|cause| Error::io("cannot create the folder", parent, cause))?;
         let lock = Lock::take(output, on_wait)?;
         // Before `claim`, because recovery may put another manifest in place.
         recover_locked(output, &lock)?;

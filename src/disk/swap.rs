@@ -32,7 +32,7 @@ pub(super) fn commit(new: &mut NewOutput) -> Result<Swap, Error> {
     new.sync(&[manifest::NAME])?;
     // There is nothing to exchange in a first build.
     if fs::symlink_metadata(output).is_err() {
-        fs::rename(staged, output).map_err(|cause| Error::io("cannot make", output, cause))?;
+        fs::rename(staged, output).map_err(|cause| Error::io("cannot create", output, cause))?;
         new.folder.disable_cleanup(true);
         sys::sync_folder(new.output.parent());
         return Ok(Swap::Done);
@@ -81,7 +81,7 @@ fn stage_unchanged(new: &NewOutput) -> Result<(), Error> {
 fn copy_mode(output: &Path, staged: &Path) -> Result<(), Error> {
     fs::symlink_metadata(output)
         .and_then(|metadata| fs::set_permissions(staged, metadata.permissions()))
-        .map_err(|cause| Error::io("cannot set who may read", staged, cause))
+        .map_err(|cause| Error::io("cannot set permissions on", staged, cause))
 }
 
 /// Removes the old tree, which is in the staging folder after the exchange.

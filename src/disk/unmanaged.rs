@@ -92,7 +92,7 @@ pub(super) fn preserve(unmanaged: &[Unmanaged], from: &Path, to: &Path) -> Resul
     // Modes last, and from the innermost folder outwards: a read-only folder has to be filled first.
     for (folder, permissions) in modes.into_iter().rev() {
         fs::set_permissions(&folder, permissions)
-            .map_err(|cause| Error::io("cannot set who may read", &folder, cause))?;
+            .map_err(|cause| Error::io("cannot set permissions on", &folder, cause))?;
     }
     Ok(true)
 }

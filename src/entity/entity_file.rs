@@ -6,7 +6,8 @@ use crate::config::{self, Config};
 use crate::content::{self, Alias, ContentPath};
 use crate::diag::{self, Checked, Place, catalog};
 use crate::entity::{
-    CountryFile, Edition, Organization, Person, Profile, Publisher, Release, Storyline, Topic,
+    CountryFile, Edition, Organization, Person, Profile, Publisher, ReleaseConditions, Storyline,
+    Topic,
 };
 use crate::kind::Kind;
 use crate::locale::Locale;
@@ -29,7 +30,7 @@ pub struct EntityFile {
     /// Language, if it is not the main one.
     pub language: Option<String>,
     /// Conditions of publication, as the file states them.
-    pub release: Release,
+    pub release: ReleaseConditions,
     /// Fields of its kind.
     pub entity: Entity,
     /// Text below the front matter.
@@ -158,7 +159,7 @@ fn read(fields: &mut Fields, at: &ContentPath, config: &Config) -> Option<Entity
         slug,
         below: at.below.clone(),
         language: at.language.clone(),
-        release: Release::read(fields, at.kind, &config.timezone),
+        release: ReleaseConditions::read(fields, at.kind, &config.timezone),
         aliases: content::aliases(fields),
         template: fields
             .text("template")

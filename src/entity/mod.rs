@@ -13,5 +13,5 @@ pub use edition::{Edition, EditionBriefs};
 pub use entity_file::{Entity, EntityFile, keys, parse};
 pub use named::{CountryFile, Organization, OrganizationKind, Person, Profile, Role, Topic};
 pub use publisher::{Publisher, PublisherKind};
-pub use release::{Publish, Release};
+pub use release::{Publish, ReleaseConditions};
 pub use storyline::{Storyline, StorylineStatus, StorylineStep};

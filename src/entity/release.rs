@@ -9,7 +9,7 @@ use crate::yaml::Fields;
 
 /// Release conditions that a file states.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Release {
+pub struct ReleaseConditions {
     /// Value of `publish`, or of `status` for a page or an edition, if stated.
     pub publish: Option<Publish>,
     /// Value of `embargo`, if stated.
@@ -38,11 +38,11 @@ const PUBLISH: [(&str, Publish); 3] = [
 ];
 const PAGE_STATUS: [(&str, Publish); 2] = [("final", Publish::Always), ("draft", Publish::Draft)];
 
-impl Release {
+impl ReleaseConditions {
     /// Reads the conditions of an entity of this `kind`; times without an offset are in `zone`.
     pub fn read(fields: &mut Fields, kind: Kind, zone: &TimeZone) -> Self {
         let moment = |fields: &mut Fields, key| fields.moment(key, zone).map(|moment| moment.at);
-        Release {
+        ReleaseConditions {
             publish: match kind {
                 Kind::Page | Kind::Edition => fields.one_of("status", &PAGE_STATUS),
                 _ => fields.one_of("publish", &PUBLISH),
@@ -74,8 +74,8 @@ impl Release {
 
     /// Returns the conditions of a translation: the stricter ones of the translation and its `original`.
     #[must_use]
-    pub fn translated(&self, original: &Release) -> Release {
-        Release {
+    pub fn translated(&self, original: &ReleaseConditions) -> ReleaseConditions {
+        ReleaseConditions {
             // `Publish` is sorted from lax to strict, so the maximum is the stricter one.
             publish: Some(self.publish().max(original.publish())),
             embargo: self.from().max(original.from()),
@@ -84,7 +84,7 @@ impl Release {
     }
 
     /// Returns the key by which a translation is laxer than its `original`, if there is one.
-    pub fn laxer_key(&self, kind: Kind, original: &Release) -> Option<&'static str> {
+    pub fn laxer_key(&self, kind: Kind, original: &ReleaseConditions) -> Option<&'static str> {
         let word = if matches!(kind, Kind::Page | Kind::Edition) {
             "status"
         } else {

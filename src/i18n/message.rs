@@ -9,14 +9,14 @@ pub struct Message {
     /// Language of the message, whose plural rules apply.
     pub(super) locale: Locale,
     /// Variants by plural category; only [`Plural::Other`] if the message counts nothing.
-    pub(super) forms: Vec<(Plural, Variant)>,
+    pub(super) forms: Vec<(Plural, PluralForm)>,
     /// Whether the variant depends on the parameter `n`.
     pub(super) counts: bool,
 }
 
 /// A text with named parameters, such as `Feed: {title}`.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
-pub struct Variant {
+pub struct PluralForm {
     pieces: Vec<Segment>,
 }
 
@@ -45,7 +45,7 @@ impl Message {
     }
 
     /// Returns the variant for `n` things. Falls back to the general one if `n` is absent or its category has none.
-    pub fn form(&self, n: Option<u64>) -> &Variant {
+    pub fn form(&self, n: Option<u64>) -> &PluralForm {
         let category = n.map_or(Plural::Other, |n| self.locale.plural(n));
         let of = |wanted: Plural| self.forms.iter().find(|(known, _)| *known == wanted);
         let form = of(category)
@@ -73,7 +73,7 @@ impl Message {
     }
 }
 
-impl Variant {
+impl PluralForm {
     /// Parses a text in which `{name}` is a parameter. Names are lower-case ASCII letters and `_`.
     pub fn parse(text: &str) -> Result<Self, LoneBrace> {
         let mut pieces = Vec::new();
@@ -102,7 +102,7 @@ impl Variant {
         if !rest.is_empty() {
             pieces.push(Segment::Text(rest.to_owned()));
         }
-        Ok(Variant { pieces })
+        Ok(PluralForm { pieces })
     }
 
     /// Returns the whole text, if it has no parameters.

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use key::MessageKey;
-pub use message::{Message, Segment, Variant};
+pub use message::{Message, PluralForm, Segment};
 pub use read::read;
 
 use crate::locale::Locale;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::i18n::check::check;
-use crate::i18n::message::{Message, Variant};
+use crate::i18n::message::{Message, PluralForm};
 use crate::i18n::{Catalog, Catalogs, FOLDER, MessageMap, SiteMessages};
 use crate::locale::{self, Locale, Plural};
 use crate::source::{FieldPath, SourceFile, SourcePath, SourceTree};
@@ -286,8 +286,8 @@ impl MessageReader<'_> {
         })
     }
 
-    fn form(&mut self, text: &str, at: &FieldPath) -> Option<Variant> {
-        match Variant::parse(text) {
+    fn form(&mut self, text: &str, at: &FieldPath) -> Option<PluralForm> {
+        match PluralForm::parse(text) {
             Ok(form) => Some(form),
             Err(brace) => {
                 let place = Place::value(self.path, at);

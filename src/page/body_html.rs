@@ -210,7 +210,7 @@ pub fn summary<'b>(site: &Site, node: &'b BriefNode) -> Cow<'b, str> {
         lang: node.lang,
     };
     let title = |link_idx: usize| {
-        let link = meta.leads.iter().find(|(idx, _)| *idx == link_idx);
+        let link = meta.internal_links.iter().find(|(idx, _)| *idx == link_idx);
         link.map_or(String::new(), |(_, target)| title(site, target, from))
     };
     let language = &site.lang(node.lang).language;

@@ -48,7 +48,7 @@ pub(super) fn has_feed(site: &Site, lang: LanguageId, group: GroupId) -> bool {
     of.kind.has_feed()
         && (!listed.is_empty()
             || !withdrawn.is_empty()
-            || of.listing == GroupPublicity::Locked
+            || of.publicity == GroupPublicity::Locked
             // Checked last, and only if any feed is locked: comparing makes routes for every group of the site.
             || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
 }

@@ -177,7 +177,7 @@ fn author(context: &Context, brief: &Brief) -> Object {
 /// have no page of it.
 fn id(context: &Context, group: GroupId) -> Option<String> {
     let site = context.site;
-    let is_open = site.group(group).listing != GroupPublicity::Closed;
+    let is_open = site.group(group).publicity != GroupPublicity::Closed;
     is_open.then(|| context.permalink(&site.group_route(LanguageId(0), group, None)))
 }
 
@@ -190,7 +190,7 @@ fn named(context: &Context, kind: Kind, tags: &[String]) -> Vec<Object> {
         let file = group
             .file
             .as_ref()
-            .filter(|_| group.listing != GroupPublicity::Closed);
+            .filter(|_| group.publicity != GroupPublicity::Closed);
         let profile = file.and_then(|file| file.entity.profile());
         let others = profile.map(|of| of.short.iter().chain(&of.aka).chain(&of.native));
         Object::new(if kind == Kind::Person {

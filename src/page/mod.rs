@@ -26,8 +26,7 @@ pub use feeds::{ATOM_FILE, JSON_FILE};
 pub use kinds::headers::{FILE as HEADERS_FILE, POLICY};
 pub use kinds::not_found::FILE as NOT_FOUND_FILE;
 pub use plan::{
-    ArchivePart, Feed, FeedOf, GroupPart, Layout, Page, PageId, PageKind, Plan, lay_out,
-    planned_files,
+    DayPage, Feed, FeedOf, GroupPage, Layout, Page, PageId, PageKind, Plan, lay_out, planned_files,
 };
 pub use routes::index as index_route;
 pub use views::site::{lists as lists_view, site as site_view};

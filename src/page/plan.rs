@@ -34,10 +34,10 @@ pub struct Page {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PageKind {
     /// A page of the list of all briefs in a language; the first one is the home page.
-    Home(HomePart),
+    Home(HomePage),
     Brief(BriefId),
     /// A page of the list of a group's briefs.
-    Group(GroupPart),
+    Group(GroupPage),
     /// The briefs that a country and a topic share.
     CountryTopic(CountryTopicOf),
     /// The list of all groups of a kind.
@@ -45,9 +45,9 @@ pub enum PageKind {
     /// A year or a month of the archive, as a calendar.
     Archive(ArchiveOf),
     /// A page of the list of a day's briefs.
-    Day(ArchivePart),
+    Day(DayPage),
     /// A page of the list of corrections, clarifications and withdrawals.
-    Corrections(CorrectionsPart),
+    Corrections(CorrectionsPage),
     Edition(EditionIdx),
     /// The list of all editions.
     Editions,
@@ -76,14 +76,14 @@ pub enum PageKind {
 
 /// A page of the list of all briefs in a language.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct HomePart {
+pub struct HomePage {
     pub lang: LanguageId,
     pub part: ListPage,
 }
 
 /// A page of the list of a group's briefs.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct GroupPart {
+pub struct GroupPage {
     pub lang: LanguageId,
     pub group: GroupId,
     pub part: ListPage,
@@ -114,7 +114,7 @@ pub struct ArchiveOf {
 
 /// A page of the list of a day's briefs.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ArchivePart {
+pub struct DayPage {
     pub lang: LanguageId,
     /// A day, never a year or a month: those are calendars, see [`ArchiveOf`].
     pub period: Period,
@@ -123,7 +123,7 @@ pub struct ArchivePart {
 
 /// A page of the list of corrections.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CorrectionsPart {
+pub struct CorrectionsPage {
     pub lang: LanguageId,
     pub part: ListPage,
 }

@@ -41,6 +41,9 @@ pub struct SiteView {
     pub description_language: Option<LanguageView>,
     /// Link to the home page in the page's language.
     pub home: String,
+    /// Path that the site is published under: `/`, or `/news/` for a site in a folder. Put it before the name of a file
+    /// of `static/`: `{{ site.root }}app.js`.
+    pub root: String,
     /// Main language of the site as a BCP 47 tag, such as `en`. The page's own language is `page.language`.
     pub language: String,
     /// Entries of the main menu, from `nav` in `site.yaml`; empty when it has none.

@@ -55,7 +55,7 @@ pub struct Assembly {
     /// The hashes of its inputs, for the keys of later stages.
     pub keys: CacheKeys,
     /// The weigher of its pages, made once because it compresses the stylesheets.
-    pub(super) scales: PageWeigher,
+    pub(super) weigher: PageWeigher,
 }
 
 /// Hashes of the values that many pages depend on.
@@ -142,7 +142,7 @@ pub fn assemble(
         plan,
         catalogs,
         cards,
-        scales: PageWeigher::new(&tree),
+        weigher: PageWeigher::new(&tree),
         tree,
         found,
     }
@@ -172,7 +172,7 @@ impl Assembly {
     /// Drops the bytes of content files, except those that the diagnostics `found` point at.
     ///
     /// Pages are rendered from parsed files; only messages quote the source. Called before the first page is rendered.
-    pub fn drop_texts_but_of(&mut self, found: &[Diagnostic]) {
+    pub fn drop_texts_except(&mut self, found: &[Diagnostic]) {
         let mut shown: BTreeSet<&SourcePath> = BTreeSet::new();
         for found in found {
             shown.insert(&found.place.path);
@@ -206,7 +206,7 @@ impl Assembly {
             plan,
             templates,
         } = self.keys;
-        Hash::of(&(site, plan, templates, self.scales))
+        Hash::of(&(site, plan, templates, self.weigher))
     }
 }
 

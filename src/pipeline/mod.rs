@@ -7,11 +7,11 @@
 #![warn(missing_docs)]
 
 mod assemble;
-mod build;
 mod causes;
 mod check;
 mod dot_files;
 mod places;
+mod record;
 mod render;
 mod severities;
 mod threads;
@@ -22,8 +22,8 @@ use std::path::Path;
 use jiff::Timestamp;
 
 pub use assemble::{Assembly, assemble};
-pub use build::{BuildInputs, hash_of_files, last_build, summary};
 pub use check::{Extent, SiteCheck, check, claims, survey};
+pub use record::{BuildInputs, hash_of_files, last_build, summary};
 pub use render::{PageOutcome, RenderReport, Renderer, Sample};
 pub use threads::{in_background, with_jobs};
 

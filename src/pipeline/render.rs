@@ -82,7 +82,7 @@ impl<'a> Renderer<'a> {
     pub fn all(&self, sink: &dyn Sink, progress: &dyn Progress) -> Result<RenderReport, Error> {
         let Assembly { plan, texts, .. } = self.assembly;
         progress.stage(Stage::Render, plan.n_pages());
-        let scales = self.assembly.scales;
+        let scales = self.assembly.weigher;
         let text_hashes: Vec<Hash> = texts.shown.iter().map(|brief| brief.hash).collect();
         let job = PageJob {
             renderer: *self,
@@ -127,7 +127,7 @@ impl<'a> Renderer<'a> {
 
     /// Renders the first 20 pages of each kind and discards their bytes, for a check without a build.
     pub fn sample(&self) -> Sample {
-        let scales = self.assembly.scales;
+        let scales = self.assembly.weigher;
         let mut n_of_kinds: HashMap<Discriminant<PageKind>, usize> = HashMap::new();
         let mut sample = Sample {
             diagnostics: Vec::new(),
@@ -261,7 +261,7 @@ impl PageJob<'_> {
         let template = view.template().map(str::to_owned);
         let made = match &*self.renderer.rendered(&view) {
             Ok(Rendered::Bytes(bytes)) => {
-                let overweight = self.renderer.assembly.scales.weigh(page, bytes);
+                let overweight = self.renderer.assembly.weigher.weigh(page, bytes);
                 let record = PageRecord {
                     view: Some(hash),
                     overweight,

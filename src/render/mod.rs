@@ -5,6 +5,7 @@
 
 mod atom;
 mod cards;
+mod components;
 mod json_feed;
 mod program_pages;
 mod templates;

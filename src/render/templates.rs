@@ -9,7 +9,7 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use crate::diag::{Checked, Diagnostic, Place, catalog};
 use crate::i18n::{self, Catalogs};
 use crate::page::view::{ListsView, SiteView, TemplateContext};
-use crate::render::{cards, translate};
+use crate::render::{cards, components, translate};
 use crate::source::{SourcePath, SourceTree, Span};
 use crate::theme;
 
@@ -75,12 +75,12 @@ impl Engine {
         let mut stand_ins: BTreeSet<&str> = BTreeSet::new();
         for _ in 0..MAX_BROKEN_TEMPLATES {
             let mut tera = engine();
-            let Err(error) =
-                tera.add_raw_templates(sources.iter().map(|(name, text)| (*name, *text)))
-            else {
-                let sources = sources
-                    .iter()
-                    .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+            let complete = components::complete(&sources);
+            let texts = complete.iter().map(|(name, text)| (name.as_str(), &**text));
+            let Err(error) = tera.add_raw_templates(texts) else {
+                let sources = complete
+                    .into_iter()
+                    .map(|(name, text)| (name, text.into_owned()))
                     .collect();
                 let compiled = Engine(Arc::new(Compiled { tera, sources }));
                 let value = diagnostics.is_empty().then_some(compiled);
@@ -188,7 +188,7 @@ fn is_template(path: &SourcePath) -> bool {
     !path.as_str().starts_with(i18n::FOLDER)
 }
 
-fn theme_template(name: &str) -> &'static str {
+pub(super) fn theme_template(name: &str) -> &'static str {
     let path = format!("templates/{name}");
     let bytes = theme::FILES
         .iter()
@@ -201,7 +201,8 @@ fn theme_template(name: &str) -> &'static str {
 fn diagnose(error: &Error, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::Msg(report) => {
-            let found = missing_references(report, sources);
+            let mut found = missing_references(report, sources);
+            found.extend(defined_twice(report, sources));
             if found.is_empty() {
                 vec![diagnostic(error, None)]
             } else {
@@ -295,8 +296,7 @@ fn missing_references(report: &str, sources: &BTreeMap<&str, &str>) -> Vec<Diagn
             message = text;
         } else if let Some(at) = line.trim_start().strip_prefix("--> ") {
             let place = place_of(at, &|name| sources.get(name).copied());
-            let diagnostic = lost_component(message, name_of(&place.path), sources)
-                .unwrap_or_else(|| catalog::build::template_failed(place, message, None));
+            let diagnostic = catalog::build::template_failed(place, message, None);
             if !found.contains(&diagnostic) {
                 found.push(diagnostic);
             }
@@ -305,28 +305,15 @@ fn missing_references(report: &str, sources: &BTreeMap<&str, &str>) -> Vec<Diagn
     found
 }
 
-/// Reports a component that a template of the theme uses and that is missing because the site replaced the file
-/// defining it.
-///
-/// Reported once, at the replaced file, not at each use.
-fn lost_component(
-    message: &str,
-    used_in: &str,
-    sources: &BTreeMap<&str, &str>,
-) -> Option<Diagnostic> {
-    let component = message.split_once(" component `")?.1.strip_suffix('`')?;
-    let is_own = |name: &str| {
-        sources
-            .get(name)
-            .is_some_and(|source| *source != theme_template(name))
-    };
-    let definition = format!("component {component}(");
-    let replaced_file = sources
-        .keys()
-        .find(|name| is_own(name) && theme_template(name).contains(&definition))?;
-    let place = Place::file(&path_of(replaced_file));
-    // In a template of the site's own, the missing component is an ordinary mistake at its place.
-    (!is_own(used_in)).then(|| catalog::build::component_lost(place, component))
+/// Parses the engine's report, without a position, of a component that two templates define.
+fn defined_twice(report: &str, sources: &BTreeMap<&str, &str>) -> Option<Diagnostic> {
+    let names = report.strip_prefix("Component `")?;
+    let (component, names) = names.split_once("` is defined in both `")?;
+    let (first, second) = names.trim_end_matches(['`', '.']).split_once("` and `")?;
+    let range = components::definition(sources.get(second)?, component)?;
+    let place = Place::span(&path_of(second), Span::new(range.start, range.end));
+    let message = format!("the component `{component}` is defined in `{first}`, too");
+    Some(catalog::build::template_failed(place, &message, None))
 }
 
 /// Returns the byte offset of a line and a column of `text`, both counted from 1.

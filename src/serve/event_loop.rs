@@ -34,7 +34,7 @@ const HOLD_MS: f64 = 50.0;
 const BURST_MS: f64 = 50.0;
 /// Revisions in one generation of the cache: what two generations did not use is evicted.
 const GENERATION_REVISIONS: u64 = 32;
-/// Least milliseconds between two readings of the whole folder after lost events; losses in between are made up for.
+/// Minimum milliseconds between two readings of the whole folder after lost events; losses in between are made up for.
 const SCAN_REST_MS: f64 = 2_000.0;
 /// Age in milliseconds of a revision's time at which an idle preview is rebuilt for the current time.
 const STALE_MS: u64 = 10 * 60 * 1_000;
@@ -73,9 +73,9 @@ struct LoopState {
     /// When the whole folder was last read because of lost events, and how often in a row that found nothing.
     last_scan: Option<(Stopwatch, u32)>,
     /// Whether events were lost too soon after that reading for another one.
-    owes_scan: bool,
+    rescan_pending: bool,
     /// Counts inspections, so that a background scan that began before the last one is recognised as stale.
-    looks: u64,
+    n_inspections: u64,
 }
 
 /// Changes that were noticed but not read yet.
@@ -107,8 +107,8 @@ impl EventLoop {
             pending: PendingChanges::default(),
             since_rebuild: Stopwatch::start(),
             last_scan: None,
-            owes_scan: false,
-            looks: 0,
+            rescan_pending: false,
+            n_inspections: 0,
         };
         self.rebuild(&mut state, &[]);
         loop {
@@ -140,7 +140,7 @@ impl EventLoop {
             }
             // A scan that began before the last inspection may have read older files; the next revision's scan follows.
             LoopEvent::Scanned(scan)
-                if scan.looks == state.looks && state.pending.since.is_none() =>
+                if scan.looks == state.n_inspections && state.pending.since.is_none() =>
             {
                 self.adopt(state, scan.tree, scan.unread);
             }
@@ -157,7 +157,7 @@ impl EventLoop {
             WatchEvent::InProgress(path) => (path, false),
             // Reading a very large folder may itself overflow the system's event queue, which would go on for ever.
             WatchEvent::Lost if state.last_scan.as_ref().is_some_and(is_too_soon) => {
-                state.owes_scan = true;
+                state.rescan_pending = true;
                 return;
             }
             WatchEvent::Lost => {
@@ -184,7 +184,7 @@ impl EventLoop {
         let PendingChanges {
             paths, mut lost, ..
         } = std::mem::take(&mut state.pending);
-        state.looks += 1;
+        state.n_inspections += 1;
         if paths
             .keys()
             .any(|path| disk::is_folder_of_site(&self.root, path))
@@ -304,7 +304,7 @@ impl EventLoop {
             before,
             tree: state.tree.clone(),
             unread: state.unread.clone(),
-            looks: state.looks,
+            looks: state.n_inspections,
             options: self.options.clone(),
             changed: changed.to_vec(),
         });
@@ -381,8 +381,8 @@ impl EventLoop {
 
     /// Does what time alone calls for: a postponed reading of the folder, a release, a refresh of the time.
     fn on_idle(&mut self, state: &mut LoopState) {
-        if state.owes_scan && !state.last_scan.as_ref().is_some_and(is_too_soon) {
-            state.owes_scan = false;
+        if state.rescan_pending && !state.last_scan.as_ref().is_some_and(is_too_soon) {
+            state.rescan_pending = false;
             return self.note_event(state, WatchEvent::Lost);
         }
         let Some(now) = self.publish.borrow().clone() else {

@@ -25,7 +25,7 @@ pub(super) fn find(site: &Site) -> Vec<Vec<Backlink>> {
             path: &node.meta.path,
             lang: node.lang,
         };
-        for (link_idx, target) in &node.meta.leads {
+        for (link_idx, target) in &node.meta.internal_links {
             let to = match site.resolve(target, at) {
                 Resolution::Page {
                     title: Title::OfBrief(id),

@@ -250,7 +250,7 @@ fn with_listings(mut site: Site, inputs: &Inputs) -> Site {
     };
     let listings = publicity.listings();
     for (group, listing) in site.groups.iter_mut().zip(listings) {
-        group.listing = listing;
+        group.publicity = listing;
     }
     // Links to such a group by its path are warnings, like those by its slug, and not dead links.
     let without_page =

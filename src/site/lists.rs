@@ -26,14 +26,14 @@ pub struct NamedList {
     /// Groups by key (`topics`, `people`, …); a brief must be in at least one of each set.
     any_of: Vec<Vec<GroupId>>,
     genre: Option<Genre>,
-    developing: Option<ExpectedStatus>,
+    status: Option<StatusFilter>,
     since: Option<Date>,
     limit: usize,
 }
 
 /// Value of `status` in a query: whether a brief still expects news.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum ExpectedStatus {
+enum StatusFilter {
     Developing,
     Final,
 }
@@ -90,7 +90,7 @@ struct Query {
     organizations: Vec<String>,
     storyline: Option<String>,
     genre: Option<Genre>,
-    developing: Option<ExpectedStatus>,
+    developing: Option<StatusFilter>,
     since: Option<Date>,
     limit: usize,
 }
@@ -98,8 +98,8 @@ struct Query {
 impl Query {
     fn read(fields: &mut Fields) -> Self {
         let statuses = [
-            ("developing", ExpectedStatus::Developing),
-            ("final", ExpectedStatus::Final),
+            ("developing", StatusFilter::Developing),
+            ("final", StatusFilter::Final),
         ];
         Query {
             topics: fields.names("topics"),
@@ -141,7 +141,7 @@ impl ListLinker<'_> {
             name: name.to_owned(),
             any_of: sets.into_iter().flatten().collect(),
             genre: query.genre,
-            developing: query.developing,
+            status: query.developing,
             since: query.since,
             limit: query.limit,
         }
@@ -217,8 +217,8 @@ impl NamedList {
         self.any_of.iter().all(|set| set.iter().any(has))
             && self.genre.is_none_or(|genre| genre == brief.genre)
             && self
-                .developing
-                .is_none_or(|expected| (expected == ExpectedStatus::Developing) == developing)
+                .status
+                .is_none_or(|expected| (expected == StatusFilter::Developing) == developing)
             && self.since.is_none_or(|since| since <= node.day)
     }
 }

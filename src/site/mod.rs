@@ -15,7 +15,7 @@ mod inputs;
 mod link;
 mod lists;
 mod members;
-mod order;
+mod pagination;
 mod publicity;
 mod publishers;
 mod related;
@@ -44,7 +44,7 @@ pub use inputs::{Inputs, NEWS};
 pub use link::{Linked, link};
 pub use lists::{NamedList, list_keys};
 pub use members::Members;
-pub use order::{ListPage, parts};
+pub use pagination::{ListPage, paginate};
 pub use publishers::Publishers;
 pub use related::{NEAREST, RelatedBrief};
 pub use resolve::{LinkOrigin, LinkQuery, Resolution, Title};
@@ -347,7 +347,7 @@ impl Site {
     /// `urls.lock` protects its route.
     pub fn has_page(&self, lang: LanguageId, group: GroupId) -> bool {
         let is_listed = || !self.members(lang, group).listed.is_empty();
-        match self.group(group).listing {
+        match self.group(group).publicity {
             GroupPublicity::Closed => false,
             GroupPublicity::WithBriefs => is_listed(),
             GroupPublicity::Named | GroupPublicity::Locked => lang.0 == 0 || is_listed(),

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use crate::body::{Body, Target};
 use crate::diag::{Diagnostic, Place, catalog};
-use crate::entity::{Entity, EntityFile, Publish, Release};
+use crate::entity::{Entity, EntityFile, Publish, ReleaseConditions};
 use crate::kind::Kind;
 use crate::site::target::FileTarget;
 use crate::site::{Audience, GroupId, GroupPublicity, LanguageId, Site};
@@ -82,7 +82,7 @@ pub(super) fn released(
     released
 }
 
-fn may_be_shown(release: &Release, now: Timestamp, show: Audience) -> bool {
+fn may_be_shown(release: &ReleaseConditions, now: Timestamp, show: Audience) -> bool {
     match (release.publish(), show) {
         (Publish::Never, _) | (Publish::Draft, Audience::Readers) => false,
         (_, Audience::Editors) => true,
@@ -159,7 +159,12 @@ impl Publicity<'_> {
                 .filter(|id| site.group(**id).kind == Kind::Publisher);
             roots.extend(node.tags.iter().chain(publishers));
             // The text of a withdrawn brief is gone, and its links with it.
-            for (_, target) in node.meta.leads.iter().filter(|_| !node.meta.is_withdrawn()) {
+            for (_, target) in node
+                .meta
+                .internal_links
+                .iter()
+                .filter(|_| !node.meta.is_withdrawn())
+            {
                 references.add(target, &node.meta.path, &mut roots);
             }
         }

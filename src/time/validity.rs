@@ -1,5 +1,5 @@
 //! Validity intervals: for how long a result that depends on the current time stays the same.
-//! `site::inputs` computes them from the times that a reader used; the cache rebuilds a result once its interval is
+//! `site::inputs` computes them from the every moment listed in `Inputs::validity`; the cache rebuilds a result once its interval is
 //! over.
 
 use jiff::Timestamp;

@@ -233,12 +233,12 @@ name: Ann
 ---
 ",
         expect![[r#"
-            urls.lock:1:1 error[url-lost]: nothing is at `/2026/03/01/flood/` any more; the nearest address is `/2026/03/01/floods/`; hint: add `aliases: /2026/03/01/flood/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
-            urls.lock:2:1 error[url-lost]: nothing is at `/2026/03/01/port-strike/` any more; hint: add `aliases: /2026/03/01/port-strike/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
-            urls.lock:3:1 error[url-lost]: nothing is at `/2026/03/02/flood-toll/` any more; hint: add `aliases: /2026/03/02/flood-toll/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
-            urls.lock:4:1 error[url-lost]: nothing is at `/2026/03/05/summit/` any more; the nearest address is `/2026/03/06/summit/`; hint: add `aliases: /2026/03/05/summit/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
-            urls.lock:5:1 error[url-lost]: nothing is at `/people/ann-example/` any more; hint: add `aliases: /people/ann-example/` to the file that replaced it, or build with --accept-url-loss
-            urls.lock:6:1 error[url-lost]: nothing is at `/topics/water/` any more; the nearest address is `/topics/waters/`; hint: add `aliases: /topics/water/` to the file that replaced it, or build with --accept-url-loss"#]],
+            urls.lock:1:1 error[url-lost]: no page exists at `/2026/03/01/flood/` any more; the nearest address is `/2026/03/01/floods/`; hint: add `aliases: /2026/03/01/flood/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
+            urls.lock:2:1 error[url-lost]: no page exists at `/2026/03/01/port-strike/` any more; hint: add `aliases: /2026/03/01/port-strike/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
+            urls.lock:3:1 error[url-lost]: no page exists at `/2026/03/02/flood-toll/` any more; hint: add `aliases: /2026/03/02/flood-toll/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
+            urls.lock:4:1 error[url-lost]: no page exists at `/2026/03/05/summit/` any more; the nearest address is `/2026/03/06/summit/`; hint: add `aliases: /2026/03/05/summit/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss
+            urls.lock:5:1 error[url-lost]: no page exists at `/people/ann-example/` any more; hint: add `aliases: /people/ann-example/` to the file that replaced it, or build with --accept-url-loss
+            urls.lock:6:1 error[url-lost]: no page exists at `/topics/water/` any more; the nearest address is `/topics/waters/`; hint: add `aliases: /topics/water/` to the file that replaced it, or build with --accept-url-loss"#]],
     );
 }
 

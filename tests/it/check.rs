@@ -41,7 +41,7 @@ countries: NO
             content/briefs/a.md:7:7 error[dead-link]: there is no brief `dam-failur`
             content/briefs/a.md:7:31 error[dead-link]: there is no topic `watr`; hint: did you mean `topic:water`?
             content/briefs/a.md:7:70 error[dead-link]: there is no country `XQ`
-            content/briefs/a.md:7:89 warning[link-unpublished]: `Sweden` has no public page, so the link is plain text; hint: nothing to do: it becomes a link once the page is public
+            content/briefs/a.md:7:89 warning[link-unpublished]: `Sweden` has no public page, so the link is plain text; hint: it becomes a link once the page is public; a country without a file needs a brief tagged with it
             content/briefs/a.md:8:1 error[link-ambiguous]: the link could mean several things; hint: write one of `[[topic:water]]`, `[[person:water]]`
             content/briefs/a.md:8:33 error[dead-anchor]: the page `/about/` has no anchor `#how-we-wrok`; hint: did you mean `how-we-work`?
             content/briefs/a.md:8:78 error[dead-link]: there is no page `/abuot/`; hint: did you mean `/about/`?

@@ -71,7 +71,7 @@ fn mistakes_are_drawn_and_counted() {
           |
         6 | [x](brief:gone)
           |     ^^^^^^^^^^
-        3 errors: nothing was written, the last build is unchanged
+        3 errors: nothing was written
     "#]]
     .assert_eq(&String::from_utf8_lossy(&output.stderr));
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");

@@ -184,7 +184,7 @@ fn what_is_denied_fails() {
     let denied = check(&clean, &["--deny", "warnings", "--format", "github"]);
     assert_eq!(denied.status.code(), Some(1));
     expect![[r#"
-        ::notice file=content/briefs/a.md,line=4,col=1,endLine=4,endColumn=8,title=source-single::the brief rests on one source; hint: add a second one, if there is one
+        ::notice file=content/briefs/a.md,line=4,col=1,endLine=4,endColumn=8,title=source-single::the brief rests on one source; hint: add a second source, if possible
         ::warning file=content/briefs/a.md,line=8,col=9,endLine=8,endColumn=14,title=relative-date::`today` will mean a different day to later readers; hint: write `March 1, 2021`
         ::notice file=site.yaml,title=url-missing::the site has no `url`, so no feeds, sitemaps or canonical links are written; hint: add `url: https://…` to site.yaml, or pass --base-url
     "#]].assert_eq(&said(&denied));

@@ -19,9 +19,9 @@ fn escapes_of_yaml_are_errors_at_their_place() {
     check(
         &brief("title: \"Dam\\0 \\x1b[31m holds\\u0085\"", "Text."),
         expect![[r#"
-            content/briefs/a.md:2:12 error[control-character]: the control character U+0000 (NUL) is not text; hint: delete it
-            content/briefs/a.md:2:15 error[control-character]: the control character U+001B (escape) is not text; hint: delete it
-            content/briefs/a.md:2:29 error[control-character]: the control character U+0085 (next line) is not text; hint: write `…`, or delete it"#]],
+            content/briefs/a.md:2:12 error[control-character]: the control character U+0000 (NUL) is not allowed; hint: delete it
+            content/briefs/a.md:2:15 error[control-character]: the control character U+001B (escape) is not allowed; hint: delete it
+            content/briefs/a.md:2:29 error[control-character]: the control character U+0085 (next line) is not allowed; hint: write `…`, or delete it"#]],
     );
     check(
         &brief(
@@ -29,11 +29,11 @@ fn escapes_of_yaml_are_errors_at_their_place() {
             "Text.",
         ),
         expect![[r#"
-            content/briefs/a.md:3:12 error[control-character]: the control character U+001B (escape) is not text; hint: delete it
-            content/briefs/a.md:3:23 error[control-character]: the control character U+000D (carriage return) is not text; hint: delete it
-            content/briefs/a.md:3:30 error[control-character]: the control character U+009B is not text; hint: write `›`, or delete it
-            content/briefs/a.md:4:8 error[control-character]: the control character U+0007 (bell) is not text; hint: delete it
-            content/briefs/a.md:4:10 error[control-character]: the control character U+000B (vertical tab) is not text; hint: delete it"#]],
+            content/briefs/a.md:3:12 error[control-character]: the control character U+001B (escape) is not allowed; hint: delete it
+            content/briefs/a.md:3:23 error[control-character]: the control character U+000D (carriage return) is not allowed; hint: delete it
+            content/briefs/a.md:3:30 error[control-character]: the control character U+009B is not allowed; hint: write `›`, or delete it
+            content/briefs/a.md:4:8 error[control-character]: the control character U+0007 (bell) is not allowed; hint: delete it
+            content/briefs/a.md:4:10 error[control-character]: the control character U+000B (vertical tab) is not allowed; hint: delete it"#]],
     );
 }
 
@@ -56,20 +56,20 @@ fn raw_ones_are_errors_wherever_they_stand() {
             "Te\u{7}xt `\u{1b}` and\u{c}.\n",
         ),
         expect![[r#"
-            content/briefs/a.md:2:12 error[control-character]: the control character U+001B (escape) is not text; hint: delete it
-            content/briefs/a.md:2:22 error[control-character]: the control character U+009B is not text; hint: write `›`, or delete it
+            content/briefs/a.md:2:12 error[control-character]: the control character U+001B (escape) is not allowed; hint: delete it
+            content/briefs/a.md:2:22 error[control-character]: the control character U+009B is not allowed; hint: write `›`, or delete it
             content/briefs/a.md:3:1 error[unknown-key]: there is no key `topcs` here; hint: did you mean `topics`?; fix: `topics`
-            content/briefs/a.md:7:3 error[control-character]: the control character U+0007 (bell) is not text; hint: delete it
-            content/briefs/a.md:7:8 error[control-character]: the control character U+001B (escape) is not text; hint: delete it
-            content/briefs/a.md:7:14 error[control-character]: the control character U+000C (form feed) is not text; hint: delete it"#]],
+            content/briefs/a.md:7:3 error[control-character]: the control character U+0007 (bell) is not allowed; hint: delete it
+            content/briefs/a.md:7:8 error[control-character]: the control character U+001B (escape) is not allowed; hint: delete it
+            content/briefs/a.md:7:14 error[control-character]: the control character U+000C (form feed) is not allowed; hint: delete it"#]],
     );
     check(
         "//- site.yaml\ntitle: \"A\\e\"\nextra: { a: \u{7f} }\n//- templates/i18n/en.yaml\nhome: \"H\\0\"\n",
         expect![[r#"
-            site.yaml:1:10 error[control-character]: the control character U+001B (escape) is not text; hint: delete it
-            site.yaml:2:13 error[control-character]: the control character U+007F (delete) is not text; hint: delete it
+            site.yaml:1:10 error[control-character]: the control character U+001B (escape) is not allowed; hint: delete it
+            site.yaml:2:13 error[control-character]: the control character U+007F (delete) is not allowed; hint: delete it
             templates/i18n/en.yaml:1:1 warning[word-unused]: no template uses the string `home`; hint: delete it
-            templates/i18n/en.yaml:1:9 error[control-character]: the control character U+0000 (NUL) is not text; hint: delete it"#]],
+            templates/i18n/en.yaml:1:9 error[control-character]: the control character U+0000 (NUL) is not allowed; hint: delete it"#]],
     );
 }
 
@@ -81,12 +81,12 @@ fn references_by_number_are_errors_where_they_are_characters() {
             "A &#27; b &#x1B; c &#150; [d](https://x.example \"&#8;\")\n\n<b title=\"&#27\">e</b> f&#13;\n",
         ),
         expect![[r#"
-            content/briefs/a.md:6:3 error[control-character]: the control character U+001B (escape) is not text; hint: delete it
-            content/briefs/a.md:6:11 error[control-character]: the control character U+001B (escape) is not text; hint: delete it
-            content/briefs/a.md:6:20 error[control-character]: the control character U+0096 is not text; hint: write `–`, or delete it
-            content/briefs/a.md:6:50 error[control-character]: the control character U+0008 (backspace) is not text; hint: delete it
-            content/briefs/a.md:8:11 error[control-character]: the control character U+001B (escape) is not text; hint: delete it
-            content/briefs/a.md:8:24 error[control-character]: the control character U+000D (carriage return) is not text; hint: delete it"#]],
+            content/briefs/a.md:6:3 error[control-character]: the control character U+001B (escape) is not allowed; hint: delete it
+            content/briefs/a.md:6:11 error[control-character]: the control character U+001B (escape) is not allowed; hint: delete it
+            content/briefs/a.md:6:20 error[control-character]: the control character U+0096 is not allowed; hint: write `–`, or delete it
+            content/briefs/a.md:6:50 error[control-character]: the control character U+0008 (backspace) is not allowed; hint: delete it
+            content/briefs/a.md:8:11 error[control-character]: the control character U+001B (escape) is not allowed; hint: delete it
+            content/briefs/a.md:8:24 error[control-character]: the control character U+000D (carriage return) is not allowed; hint: delete it"#]],
     );
     let code = "`&#27;` \\&#27; &#27 &#9; &#10; &#8211;\n\n    &#27;\n\n```\n&#27;\n```\n\n<!-- &#27; -->\n";
     check(&brief("title: A", code), expect![""]);
@@ -97,8 +97,8 @@ fn entities_and_pages_are_looked_at_too() {
     check(
         "//- content/people/a.md\n---\nname: \"A\\e\"\n---\n//- content/pages/b.md\n---\ntitle: B\n---\nX &#27;\n",
         expect![[r#"
-            content/pages/b.md:4:3 error[control-character]: the control character U+001B (escape) is not text; hint: delete it
-            content/people/a.md:2:9 error[control-character]: the control character U+001B (escape) is not text; hint: delete it"#]],
+            content/pages/b.md:4:3 error[control-character]: the control character U+001B (escape) is not allowed; hint: delete it
+            content/people/a.md:2:9 error[control-character]: the control character U+001B (escape) is not allowed; hint: delete it"#]],
     );
 }
 

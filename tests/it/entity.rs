@@ -235,9 +235,9 @@ storyline: briefs
             content/organizations/a.md:3:9 error[organization-cycle]: the organization is its own ancestor: a → b → a; hint: delete one `parent`
             content/organizations/a.md:4:9 error[unknown-topic]: no topic has the slug `watr`; hint: did you mean `water`? otherwise create `content/topics/watr.md`; fix: `water`
             content/people/a.md:4:5 error[role-period]: the role `Minister` ends before it begins; hint: write the period as `START..END`: `2020..2022`
-            content/storylines/briefs.md:4:3 warning[storyline-date]: this is expected for 2021-03-01, but the story has reached 2021-03-02; hint: move it to `timeline` if it happened, or write a later date
+            content/storylines/briefs.md:4:3 warning[storyline-date]: this is expected on 2021-03-01, but the timeline has reached 2021-03-02; hint: move it to `timeline` if it happened, or write a later date
             content/storylines/ended.md:6:3 warning[storyline-date]: the storyline has ended but still expects this; hint: delete it from `next`, or write `status: ongoing`
-            content/storylines/past.md:6:5 warning[storyline-date]: this is expected for 2024-02, but the story has reached 2024-03; hint: move it to `timeline` if it happened, or write a later date
+            content/storylines/past.md:6:5 warning[storyline-date]: this is expected on 2024-02, but the timeline has reached 2024-03; hint: move it to `timeline` if it happened, or write a later date
             site.yaml:1:11 error[value-invalid]: `en_GB` is not a language tag of BCP 47 (`en-GB`, `ar`); hint: did you mean `en-GB`?
             site.yaml:2:16 error[value-invalid]: `zz` is not a language tag of BCP 47 (`en-GB`, `ar`)
             site.yaml:2:20 error[value-invalid]: `arr-ZZZ` is not a language tag of BCP 47 (`en-GB`, `ar`)"#]],

@@ -11,9 +11,8 @@ use dateline::diag::{self, Category, Diagnostic, Example, ManualEntry, Severity}
 use crate::samples::{Files, found};
 
 /// Codes without an example; their declarations give the reason.
-const WITHOUT: [&str; 8] = [
+const WITHOUT: [&str; 7] = [
     "clip-unreadable",
-    "component-lost",
     "file-name-not-utf8",
     "file-name-twice",
     "file-not-regular",

@@ -77,9 +77,9 @@ fn what_is_too_long_or_too_deep_is_said() {
              //- content/topics/t00.md\n---\nname: T0\n---\n{topics}"
         ),
         expect![[r#"
-            content/topics/body.md:4:1 error[body-too-long]: the text has 1500001 bytes; at most 1048576 are read; hint: split it into several briefs
+            content/topics/body.md:4:1 error[body-too-long]: the text is 1500001 bytes long; the limit is 1048576; hint: split it into several briefs
             content/topics/deep.md:2:23 error[yaml-too-deep]: this is nested more than 16 deep
-            content/topics/long.md:2:1 error[front-matter-too-large]: the YAML has 20007 bytes; at most 16384 are read; hint: move long texts below the front matter
+            content/topics/long.md:2:1 error[front-matter-too-large]: the YAML is 20007 bytes long; the limit is 16384; hint: move long texts below the front matter
             content/topics/quote.md:4:201 error[nested-too-deep]: more than 100 quotations, lists or tags are nested here; hint: close some of them, or write `\` before a character that is meant as text
             content/topics/t21.md:3:9 error[parent-depth]: more than 20 topics are nested in one another; hint: give it a `parent` closer to the top"#]],
     );
@@ -131,7 +131,7 @@ fn a_summary_a_heading_and_a_picture_have_their_measure() {
         &fixture,
         &["source-single", "source-no-date", "attribution-missing"],
         expect![[r#"
-            content/briefs/a/index.md:5:10 note[summary-length]: the summary has 239 characters; at most 200 are shown; hint: shorten it, or delete it: the first sentences are then shown instead
+            content/briefs/a/index.md:5:10 note[summary-length]: the summary has 239 characters; at most 200 are recommended; hint: shorten it, or delete it: the first sentences are then shown instead
             content/briefs/a/index.md:11:1 warning[heading-skip]: a heading of level 4 follows one of level 2; hint: write `###`
             content/briefs/a/index.md:13:11 warning[image-heavy]: the picture has 600 KB; 500 are enough; hint: scale it down, or save it as WebP or AVIF"#]],
     );

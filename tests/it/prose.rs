@@ -57,7 +57,7 @@ The warning was lifted.
             content/briefs/a.md:13:5 note[source-duplicate]: this is the same report as another source; same as this source: content/briefs/a.md:5:5; hint: delete one of them
             content/briefs/a.md:13:5 note[source-no-date]: the source has no date; hint: add `date: 2021-07-24` with its date, or only the month: `2021-07`
             content/briefs/a.md:13:5 warning[source-unused]: nothing in the text cites the source `copy-example`; hint: write `[^copy-example]` after what it supports, or delete the source
-            content/briefs/b.md:4:1 note[source-single]: the brief rests on one source; hint: add a second one, if there is one
+            content/briefs/b.md:4:1 note[source-single]: the brief rests on one source; hint: add a second source, if possible
             content/briefs/b.md:4:9 note[source-no-date]: the source has no date; hint: write `{ url: https://wire.example/lifted, date: 2021-07-24 }` with its date, or only the month: `2021-07`
             content/briefs/b.md:6:1 note[attribution-missing]: the text never says who reported this; hint: cite the source where it matters, `[^afp]`, or write who said so"#]],
     );
@@ -453,5 +453,27 @@ The talks began on Tuesday. The envoy left yesterday. Today's sensors hear all.
             content/briefs/a.md:6:87 warning[relative-date]: `yesterday` will mean a different day to later readers; hint: write `July 24, 2021`
             content/briefs/b.md:7:17 warning[relative-date]: `on Tuesday` will mean a different day to later readers; hint: write `July 20, 2021`
             content/briefs/b.md:7:44 warning[relative-date]: `yesterday` will mean a different day to later readers; hint: write the date"#]],
+    );
+}
+
+#[test]
+fn a_link_without_text_and_the_signs_beside_a_picture() {
+    check_prose(
+        "
+//- static/dam.jpg
+x
+//- content/briefs/a.md
+---
+title: Flood closes the valley road
+date: 2026-03-01
+source: { publisher: Wire, url: https://wire.example/flood, date: 2026-03-01 }
+type: background
+---
+The road is closed ![the dam](/dam.jpg).[^wire] It leads to [](https://wire.example/dam).
+",
+        &["source-single", "attribution-missing"],
+        expect![[r#"
+            content/briefs/a.md:4:22 note[unknown-publisher]: no file describes the publisher `Wire`; hint: create a file in `content/publishers/`
+            content/briefs/a.md:7:61 warning[link-text]: the link has no text, so nobody can see or follow it; hint: write what it leads to: `[the report](…)`"#]],
     );
 }

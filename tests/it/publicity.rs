@@ -110,7 +110,7 @@ fn a_tag_that_lost_its_page_is_a_note() {
         expect![[r#"
             urls.lock:1:1 note[listing-lost]: the topic at `/ar/topics/water/` no longer has a page; hint: it returns with the next brief that names it, or with `publish: always` in its file
             urls.lock:2:1 note[listing-lost]: the topic at `/topics/water/` no longer has a page; hint: it returns with the next brief that names it, or with `publish: always` in its file
-            urls.lock:3:1 error[url-lost]: nothing is at `/topics/wine/` any more; hint: add `aliases: /topics/wine/` to the file that replaced it, or build with --accept-url-loss"#]],
+            urls.lock:3:1 error[url-lost]: no page exists at `/topics/wine/` any more; hint: add `aliases: /topics/wine/` to the file that replaced it, or build with --accept-url-loss"#]],
     );
 }
 

@@ -49,42 +49,25 @@ fn broken_templates_are_all_named_at_their_line() {
 }
 
 #[test]
-fn a_component_of_the_theme_that_a_file_lacks_is_said_of_that_file() {
+fn a_component_of_a_site_takes_the_place_of_the_theme_s() {
+    for path in ["components.html", "mine.html"] {
+        let built = build(&format!(
+            "{BRIEF}//- templates/{path}\n{{% component CardContent(brief, heading) %}}MINE {{{{ <BriefLink brief={{brief}} /> }}}}{{% endcomponent CardContent %}}\n"
+        ));
+        let home = built.text("/");
+        assert!(home.contains("MINE <a href=\"/2026/03/01/a/\">"), "{path}");
+        assert!(!home.contains("d-card"), "{path}");
+    }
+}
+
+#[test]
+fn a_component_that_two_templates_define_is_named_at_the_second() {
+    let component = "{% component Card(brief, heading=\"h3\") %}x{% endcomponent Card %}\n";
     check(
-        &format!("{BRIEF}//- templates/components.html\n{{{{ page.title | shout }}}}\n"),
-        expect![[r#"
-            templates/components.html error[component-lost]: the component `Activity` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `AsideGroups` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `AsideNames` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `AsideSection` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `BackLink` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `BriefAnchor` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `BriefLink` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `BriefLinks` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `BriefNeighbours` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `BriefPart` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Card` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `EditionLead` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Empty` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Entries` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `GroupHead` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `GroupLink` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `GroupName` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `GroupPart` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Groups` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Mark` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Name` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Names` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Neighbours` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Pager` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Section` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Source` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Steps` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Text` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Time` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Timeline` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html error[component-lost]: the component `Title` of the theme's file is missing here; hint: copy it from the theme's file of the same name
-            templates/components.html:1:17 error[template-failed]: unknown filter `shout`; hint: docs/templates.md lists what a template can use, and how to write one"#]],
+        &format!("{BRIEF}//- templates/a.html\n{component}//- templates/b.html\n\n{component}"),
+        expect![
+            "templates/b.html:2:1 error[template-failed]: the component `Card` is defined in `a.html`, too; hint: docs/templates.md lists what a template can use, and how to write one"
+        ],
     );
 }
 

@@ -2,7 +2,7 @@
 
 use dateline::cache::Cache;
 use dateline::pipeline::Options;
-use dateline::site::{Audience, parts};
+use dateline::site::{Audience, paginate};
 use dateline::source::SourceTree;
 use expect_test::expect;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
@@ -76,7 +76,7 @@ Text.
 fn what_is_not_public_leaks_nowhere() {
     let built = build(HIDDEN);
     expect![[r#"
-        content/briefs/public.md:8:16 warning[link-unpublished]: `scheduled` has no public page, so the link is plain text; hint: nothing to do: it becomes a link once the page is public
+        content/briefs/public.md:8:16 warning[link-unpublished]: `scheduled` has no public page, so the link is plain text; hint: it becomes a link once the page is public; a country without a file needs a brief tagged with it
     "#]].assert_eq(&built.findings);
     for (route, bytes) in &built.outputs {
         let text = String::from_utf8_lossy(bytes);
@@ -375,7 +375,7 @@ code: NO
 proptest! {
     #[test]
     fn every_brief_is_on_one_page_of_a_list(n_briefs in 0usize..500, size in 1usize..60) {
-        let parts = parts(n_briefs, size);
+        let parts = paginate(n_briefs, size);
         let mut at = 0;
         for part in &parts {
             prop_assert_eq!(part.range.start, at);
@@ -392,7 +392,7 @@ proptest! {
     #[test]
     fn a_numbered_page_never_changes(n_briefs in 0usize..300, more in 0usize..100, size in 1usize..40) {
         let from_oldest = |n_briefs: usize| -> Vec<(usize, usize, usize)> {
-            let numbered = parts(n_briefs, size).into_iter().filter_map(|part| {
+            let numbered = paginate(n_briefs, size).into_iter().filter_map(|part| {
                 Some((part.number?, n_briefs - part.range.end, n_briefs - part.range.start))
             });
             numbered.collect()
@@ -455,7 +455,7 @@ status: draft
 Text.
 ",
         expect![[r#"
-            content/briefs/a.md:6:25 warning[link-unpublished]: `f` has no public page, so the link is plain text; hint: nothing to do: it becomes a link once the page is public
+            content/briefs/a.md:6:25 warning[link-unpublished]: `f` has no public page, so the link is plain text; hint: it becomes a link once the page is public; a country without a file needs a brief tagged with it
             content/editions/e.md:4:9 warning[edition-unpublished]: `draft` is not public, so the edition leaves it out; hint: nothing to do: it joins the edition once it is public
             content/editions/e.md:4:19 error[dead-link]: there is no brief `gone`
             content/editions/e.md:4:25 error[dead-link]: there is no brief `ab`; hint: did you mean `a`?

@@ -125,7 +125,7 @@ fn a_renamed_brief_is_an_error_and_the_site_is_as_it_was() {
     let site = built();
     site.rename("content/briefs/flood.md", "content/briefs/floods.md");
     expect![[r#"
-        error[url-lost]: nothing is at `/2026/03/01/flood/` any more; the nearest address is `/2026/03/01/floods/` --> urls.lock:1:1 | 1 | /2026/03/01/flood/ | ^^^^^^^^^^^^^^^^^^ | = help: add `aliases: /2026/03/01/flood/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss 1 note already reported by the last build: `--all` shows them 1 error: nothing was written, the last build is unchanged
+        error[url-lost]: no page exists at `/2026/03/01/flood/` any more; the nearest address is `/2026/03/01/floods/` --> urls.lock:1:1 | 1 | /2026/03/01/flood/ | ^^^^^^^^^^^^^^^^^^ | = help: add `aliases: /2026/03/01/flood/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss 1 note already reported by the last build: `--all` shows them 1 error: nothing was written
     "#]]
     .assert_eq(&site.findings(&[]));
     assert_eq!(site.run(&[], &[]).status.code(), Some(1));
@@ -248,7 +248,7 @@ fn a_list_that_is_too_large_or_no_file_is_not_read() {
     let site = built();
     site.put("urls.lock", &"/x/\n".repeat((16 << 18) + 1));
     assert!(
-        site.findings(&[]).contains("at most 16777216 are read"),
+        site.findings(&[]).contains("the limit is 16777216"),
         "{}",
         site.findings(&[])
     );
@@ -353,7 +353,7 @@ source: https://wire.example/a
 Text.
 ",
         expect![
-            "urls.lock:3:1 error[url-lost]: nothing is at `/ar/2026/03/01/floods/` any more; hint: add `aliases: /ar/2026/03/01/floods/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss"
+            "urls.lock:3:1 error[url-lost]: no page exists at `/ar/2026/03/01/floods/` any more; hint: add `aliases: /ar/2026/03/01/floods/` to the file that replaced it; if it was deleted, bring it back with `status: withdrawn`; or build with --accept-url-loss"
         ],
     );
 }

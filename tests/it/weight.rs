@@ -39,7 +39,7 @@ fn a_heavy_page_is_told_of_and_built() {
     let theme = "//- static/style.css\n//- templates/brief.html\n{{ brief.html | safe }}\n";
     let built = build(&format!("{theme}{}", site("", 40_000).trim_start()));
     expect![[r#"
-        content/briefs/flood.md warning[page-weight]: the page `/2026/03/01/flood/` has 21.3 KB; its limit is 14; hint: shorten it, set a smaller `page_size` for a list, or trim the stylesheet and the templates
+        content/briefs/flood.md warning[page-weight]: the page `/2026/03/01/flood/` is 21.3 KB; its limit is 14 KB; hint: shorten it, set a smaller `page_size` for a list, or trim the stylesheet and the templates
     "#]].assert_eq(&built.findings);
     assert!(built.outputs.contains_key("/2026/03/01/flood/"));
     assert_eq!(build(&site("", 12_000)).findings, "");

@@ -49,8 +49,8 @@ pub(super) fn check(ctx: &ClaimContext, claims: &mut Vec<Claim>, found: &mut Vec
             hashes,
             places,
         };
-        run(ctx, &source, &own, (claims, found));
-        share(ctx, &source, &own, found);
+        check_run(ctx, &source, &own, (claims, found));
+        check_share(ctx, &source, &own, found);
     }
 }
 
@@ -105,7 +105,7 @@ fn hash(word: &str) -> u64 {
     crate::hash::Hash::of_bytes(word.as_bytes()).0 as u64
 }
 
-fn run(
+fn check_run(
     ctx: &ClaimContext,
     source: &HashedClip,
     own: &[WordHash],
@@ -194,7 +194,12 @@ fn mix(words: impl Iterator<Item = u64>) -> u64 {
     })
 }
 
-fn share(ctx: &ClaimContext, source: &HashedClip, own: &[WordHash], found: &mut Vec<Diagnostic>) {
+fn check_share(
+    ctx: &ClaimContext,
+    source: &HashedClip,
+    own: &[WordHash],
+    found: &mut Vec<Diagnostic>,
+) {
     let HashedClip { clip, hashes, .. } = source;
     // Collisions would only shift a percentage, so the words themselves are not compared here.
     let known: HashSet<u64> = hashes

@@ -51,7 +51,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
 
 /// Returns the byte at which the lead sentences of `block` end.
 fn lead_end(ctx: &BriefContext, block: &Block) -> usize {
-    let language = &ctx.site.lang(ctx.linked.lang).language;
+    let language = &ctx.site.lang(ctx.tagging.lang).language;
     text::sentences(&block.text, language)
         .take(LEAD_SENTENCES)
         .map(str::len)
@@ -78,7 +78,7 @@ fn report(ctx: &BriefContext, named: &NamedCountries, found: &mut Vec<Diagnostic
         .chain(missing.iter().map(|(country, _)| *country))
         .map(|country| country.code())
         .collect();
-    let language = &ctx.site.lang(ctx.linked.lang).language;
+    let language = &ctx.site.lang(ctx.tagging.lang).language;
     for (country, mention) in missing {
         let name = ctx.site.config.names.country(*country, language);
         found.push(catalog::prose::country_missing(
@@ -115,7 +115,7 @@ impl NamedCountries {
         prose: &Range<usize>,
         at: impl Fn(&Range<usize>) -> (Place, usize),
     ) {
-        let lang = ctx.linked.lang;
+        let lang = ctx.tagging.lang;
         let language = ctx.site.lang(lang).language.as_str();
         let words = TokenizedText::new(&text[prose.clone()]);
 

@@ -136,7 +136,7 @@ fn day(ctx: &BriefContext, context: &DayContext, idx: usize) -> Option<Option<St
     let event = ctx.brief.meta.event.as_ref();
     let is_certain =
         |date: &Date| event.is_none_or(|event| [written, *date].map(Edtf::day).contains(event));
-    let lang = ctx.site.lang(ctx.linked.lang);
+    let lang = ctx.site.lang(ctx.tagging.lang);
     Some(date.filter(is_certain).map(|date| lang.locale.date(date)))
 }
 

@@ -121,9 +121,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
             signs(ctx, block, &prose, found);
         }
     }
-    if ctx.language == ProseLanguage::English {
-        links(ctx, found);
-    }
+    links(ctx, found);
 }
 
 /// Reports words of the site's own list. They are matched as whole words, never as patterns.
@@ -148,6 +146,12 @@ fn signs(ctx: &BriefContext, block: &Block, prose: &Range<usize>, found: &mut Ve
             continue;
         };
         let whole = prose.start + range.start..prose.start + range.end;
+        // A picture has no words, nor has an empty link, so that the signs on both sides of it seem to touch.
+        let span = block.place(&whole);
+        let typed = ctx.source.get(span.start..span.end).unwrap_or_default();
+        if typed.contains("](") {
+            continue;
+        }
         let diagnostic = catalog::prose::typography(ctx.place(block, &whole), written, instead);
         let place = ctx
             .typed_at(block, &whole)
@@ -356,6 +360,14 @@ fn links(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
             .unwrap_or_default();
         // An autolink shows its address on purpose, and code is a name.
         if !typed.starts_with('[') || typed.starts_with("[`") {
+            continue;
+        }
+        if typed.starts_with("[](") || typed.starts_with("[][") {
+            found.push(catalog::prose::link_without_text(ctx.at(link.span)));
+            continue;
+        }
+        // The lists of empty words are English.
+        if ctx.language != ProseLanguage::English {
             continue;
         }
         let plain = link.text.trim().to_ascii_lowercase();

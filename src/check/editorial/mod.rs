@@ -45,7 +45,7 @@ pub(super) struct BriefContext<'a> {
     pub site: &'a Site,
     /// Matchers for every name that the site knows.
     pub lexicon: &'a Lexicon,
-    pub linked: Belonging,
+    pub tagging: Tagging,
     pub brief: &'a Brief,
     /// Text of the whole file, front matter included; spans refer to it.
     pub source: &'a str,
@@ -63,7 +63,7 @@ pub(super) struct BriefContext<'a> {
 }
 
 /// The links of a brief that the rules use. A faulty brief has no node in the site, so these are computed for it.
-pub(super) struct Belonging {
+pub(super) struct Tagging {
     /// Language under which the brief is listed.
     pub lang: LanguageId,
     /// Groups that its front matter tags it with, sorted.
@@ -166,7 +166,7 @@ pub(super) fn faulty(
     tags.extend(tagged(Kind::Organization, &brief.meta.organizations));
     tags.sort_unstable();
     let lang = ctx.site.lang_of(brief.meta.language.as_deref());
-    let mut ctx = read(ctx, lexicon, (brief, Belonging { lang, tags }));
+    let mut ctx = build_context(ctx, lexicon, (brief, Tagging { lang, tags }));
     // A faulty title is reported already; the rules read the rest of the text.
     ctx.headline = ctx.headline.filter(|_| !mistaken.contains("title"));
     let is_asked = |fields: &&[&str]| !fields.iter().any(|field| mistaken.contains(*field));
@@ -200,18 +200,18 @@ fn brief_context<'a>(
     id: BriefId,
 ) -> BriefContext<'a> {
     let linked = ctx.brief(id);
-    let belonging = Belonging {
+    let belonging = Tagging {
         lang: linked.node.lang,
         tags: linked.node.tags.clone(),
     };
-    read(ctx, lexicon, (linked.brief, belonging))
+    build_context(ctx, lexicon, (linked.brief, belonging))
 }
 
 /// Assembles the context from a brief and its links.
-fn read<'a>(
+fn build_context<'a>(
     ctx: &CheckContext<'a>,
     lexicon: &'a Lexicon,
-    (brief, linked): (&'a Brief, Belonging),
+    (brief, linked): (&'a Brief, Tagging),
 ) -> BriefContext<'a> {
     let lang = ctx.site.lang(linked.lang);
     let (source, outline) = typed(ctx, brief, linked.lang);
@@ -223,7 +223,7 @@ fn read<'a>(
         today: ctx.today,
         site: ctx.site,
         lexicon,
-        linked,
+        tagging: linked,
         brief,
         source,
         outline,

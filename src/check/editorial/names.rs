@@ -1,7 +1,7 @@
 //! `entity-untagged`, `name-variant`, `name-mixed`: reports people and organizations that the text names but the
 //! brief is not tagged with, spellings that the site does not use, and two names for one entity in one brief.
 //!
-//! Evidence are the full names and spellings in entity files, matched in the editor's own prose. Quotations, links
+//! Evidence comes from the full names and spellings in entity files, matched in the editor's own prose. Quotations, links
 //! and code keep their spellings, as do other people of the same surname and things named after somebody (see
 //! `namesakes`). Tags that the text never names are reported by `unmentioned`.
 
@@ -68,7 +68,7 @@ impl MentionedNames {
     /// Adds the names and spellings in the stretch `prose` of `block`.
     fn add_from(&mut self, ctx: &BriefContext, block: &Block, prose: &Range<usize>) {
         let text = TokenizedText::new(&block.text[prose.clone()]);
-        let lang = ctx.linked.lang;
+        let lang = ctx.tagging.lang;
         let in_block =
             |mention: &Mention| prose.start + mention.range.start..prose.start + mention.range.end;
         let known = ctx.site.known_names(lang);
@@ -136,7 +136,7 @@ fn untagged(ctx: &BriefContext, mentioned: &MentionedNames, found: &mut Vec<Diag
     for (id, names) in mentioned
         .groups
         .iter()
-        .filter(|(id, _)| !ctx.linked.tags.contains(id))
+        .filter(|(id, _)| !ctx.tagging.tags.contains(id))
     {
         let Some(Name { written, place, .. }) = names.first() else {
             continue;
@@ -247,7 +247,7 @@ fn variants(ctx: &BriefContext, mentioned: &MentionedNames, found: &mut Vec<Diag
 /// Returns the site's form of `written`: among its names of as many words and the same script, the most similar one.
 /// The article that was written (`al-`) is kept.
 fn site_form(ctx: &BriefContext, id: GroupId, written: &str) -> String {
-    let known = ctx.site.names_of(ctx.linked.lang, id);
+    let known = ctx.site.names_of(ctx.tagging.lang, id);
     let n_words = |name: &str| text::fold(name).split(' ').count();
     let wanted = n_words(written);
     let alike: Vec<&str> = known

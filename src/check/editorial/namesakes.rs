@@ -95,7 +95,7 @@ pub(super) fn follows_first_name(
     let Some(word) = last_word(before.strip_suffix('.').unwrap_or(before)) else {
         return false;
     };
-    let known = ctx.site.names_of(ctx.linked.lang, group);
+    let known = ctx.site.names_of(ctx.tagging.lang, group);
     let own = || {
         known
             .names

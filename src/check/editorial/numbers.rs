@@ -258,7 +258,7 @@ impl<'t> Number<'t> {
 
 /// Returns `digits` grouped as the language of the brief does; unchanged if too long to parse.
 fn grouped(ctx: &BriefContext, digits: &str) -> String {
-    let locale = ctx.site.lang(ctx.linked.lang).locale;
+    let locale = ctx.site.lang(ctx.tagging.lang).locale;
     digits
         .parse()
         .map_or_else(|_| digits.to_owned(), |number| locale.number(number))

@@ -168,7 +168,7 @@ fn names_person(ctx: &BriefContext, block: &Block) -> bool {
         || around().any(|range| {
             let groups = ctx
                 .lexicon
-                .groups(ctx.linked.lang, &TokenizedText::new(&block.text[range]));
+                .groups(ctx.tagging.lang, &TokenizedText::new(&block.text[range]));
             groups
                 .iter()
                 .any(|(id, _)| ctx.site.group(*id).kind == Kind::Person)

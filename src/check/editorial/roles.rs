@@ -1,7 +1,7 @@
 //! `role-out-of-date` (English): reports an office before a name (`President Trump`) that the person did not hold on
 //! the day.
 //!
-//! Evidence are the `roles` in the person's file, compared with the dates of the brief and of its event. Left alone:
+//! Evidence comes from the `roles` in the person's file, compared with the dates of the brief and of its event. Left alone:
 //! offices marked as former, acting or future, sentences that name a year in which the office was held, offices that
 //! another current role gives as well, and quotations. Only persons that the brief tags or names in full are checked.
 
@@ -71,7 +71,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     ];
     // A person named in full is meant, tagged or not.
     let named = names::named(ctx).iter();
-    let people: BTreeSet<&GroupId> = ctx.linked.tags.iter().chain(named).collect();
+    let people: BTreeSet<&GroupId> = ctx.tagging.tags.iter().chain(named).collect();
     for id in people {
         let group = ctx.site.group(*id);
         let Some(Entity::Person(person)) = group.file.as_ref().map(|file| &file.entity) else {
@@ -81,7 +81,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
         if offices_not_held.is_empty() {
             continue;
         }
-        let known = ctx.site.names_of(ctx.linked.lang, *id);
+        let known = ctx.site.names_of(ctx.tagging.lang, *id);
         let last = |name: &String| name.rsplit(' ').next().unwrap_or(name).to_owned();
         let mut names: Vec<String> = known.names.iter().chain(&known.surname).cloned().collect();
         // The surname may be written with its article: `President al-Kadhemi`.

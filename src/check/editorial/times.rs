@@ -25,7 +25,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     for (what, entries) in sets {
         for entry in entries {
             let place = Place::value(&brief.meta.path, &entry.field);
-            note(entry, &place, found);
+            check_note(entry, &place, found);
             let date = entry.at.date(zone);
             // Compared by day in the site's zone: a correction an hour after publication may be written without a
             // time.
@@ -60,10 +60,10 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
-    stale(site, brief, found);
+    check_review(site, brief, found);
 }
 
-fn note(entry: &HistoryEntry, place: &Place, found: &mut Vec<Diagnostic>) {
+fn check_note(entry: &HistoryEntry, place: &Place, found: &mut Vec<Diagnostic>) {
     if text::count_words(&entry.text) < MIN_NOTE_WORDS {
         found.push(catalog::dates::update_without_note(
             place.clone(),
@@ -72,7 +72,7 @@ fn note(entry: &HistoryEntry, place: &Place, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn stale(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
+fn check_review(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
     let zone = &site.config.timezone;
     let due = brief.meta.review_due(zone);
     if brief.meta.status == Status::Developing && due <= site.now {

@@ -27,7 +27,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
             MAX_TITLE,
         ));
     }
-    let language = &ctx.site.lang(ctx.linked.lang).language;
+    let language = &ctx.site.lang(ctx.tagging.lang).language;
     if ends_in_period(&brief.meta.title, language) {
         found.push(catalog::headlines::title_ends_period(place()));
     }

@@ -22,7 +22,7 @@ const GENITIVE_S: [&str; 7] = ["da", "de", "nb", "nl", "nn", "no", "sv"];
 pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
     let site = ctx.site;
     let tags: Vec<GroupId> = ctx
-        .linked
+        .tagging
         .tags
         .iter()
         .copied()
@@ -68,7 +68,7 @@ pub(super) fn check(ctx: &BriefContext, found: &mut Vec<Diagnostic>) {
 fn named(ctx: &BriefContext, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
     let site = ctx.site;
     let known = tags.iter().enumerate().flat_map(|(owner, id)| {
-        let known = site.names_of(ctx.linked.lang, *id);
+        let known = site.names_of(ctx.tagging.lang, *id);
         let spellings = site.group(*id).spellings().iter();
         known
             .names
@@ -77,7 +77,7 @@ fn named(ctx: &BriefContext, tags: &[GroupId]) -> Option<BTreeSet<usize>> {
             .chain(spellings)
             .map(move |name| (owner, name.clone()))
     });
-    let language = &site.lang(ctx.linked.lang).language;
+    let language = &site.lang(ctx.tagging.lang).language;
     let has_genitive = GENITIVE_S.contains(&language.split('-').next().unwrap_or_default());
     let known: Vec<(usize, String)> = known.collect();
     let mut genitives = Vec::new();

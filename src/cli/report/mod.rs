@@ -148,9 +148,7 @@ impl Report {
         self.as_before(Counts::of(known));
         if digest.counts.n_errors > 0 {
             let errors = count(digest.counts.n_errors, "error", "errors");
-            self.line(&format!(
-                "{errors}: nothing was written, the last build is unchanged"
-            ));
+            self.line(&format!("{errors}: nothing was written"));
         }
     }
 

@@ -27,10 +27,6 @@ codes! {
         wrong: "template: breif.html",
         right: "template: brief.html",
     }
-
-    /// A template of the site replaces one of the theme, but lacks a component that other templates use from it. Copy
-    /// the component into the file.
-    COMPONENT_LOST = Error "component-lost" { no example: "a whole file of the theme" }
 }
 
 pub(crate) fn template_failed(place: Place, message: &str, page: Option<&str>) -> Diagnostic {
@@ -54,13 +50,4 @@ pub(crate) fn template_missing(place: Place, name: &str, nearest: Option<&str>) 
     TEMPLATE_MISSING
         .at(place, format!("there is no template `{name}`"))
         .hint(did_you_mean(nearest).unwrap_or_else(|| format!("create `templates/{name}`")))
-}
-
-pub(crate) fn component_lost(place: Place, component: &str) -> Diagnostic {
-    COMPONENT_LOST
-        .at(
-            place,
-            format!("the component `{component}` of the theme's file is missing here"),
-        )
-        .hint("copy it from the theme's file of the same name")
 }

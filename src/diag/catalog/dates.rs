@@ -38,7 +38,7 @@ codes! {
         ",
     }
 
-    /// A developing brief is past its review date. Its page shows since when nobody has looked at it.
+    /// A developing brief is past its review date. Its page says when its review was due.
     DEVELOPING_STALE = Note "developing-stale" {
         in FrontMatter,
         wrong: "status: developing",

@@ -78,7 +78,7 @@ codes! {
         right: "static/names.txt",
     }
 
-    /// A symbolic link points to a private text of a source. Those are never published.
+    /// A symbolic link points to a private copy of a source. Those are never published.
     SYMLINK_INTO_CLIPS = Error "symlink-into-clips" {
         in Files,
         wrong: "
@@ -215,7 +215,7 @@ pub(crate) fn control_character(place: Place, letter: char) -> Diagnostic {
         _ => "",
     };
     let message = format!(
-        "the control character U+{:04X}{name} is not text",
+        "the control character U+{:04X}{name} is not allowed",
         u32::from(letter)
     );
     CONTROL_CHARACTER
@@ -241,7 +241,7 @@ pub(crate) fn file_too_large(place: Place, len: u64, limit: u64) -> Diagnostic {
     FILE_TOO_LARGE
         .at(
             place,
-            format!("the file has {len} bytes; at most {limit} are read"),
+            format!("the file is {len} bytes long; the limit is {limit}"),
         )
         .hint("split it")
 }

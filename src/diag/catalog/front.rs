@@ -167,7 +167,7 @@ pub(crate) fn front_matter_too_large(place: Place, len: usize, limit: usize) -> 
     FRONT_MATTER_TOO_LARGE
         .at(
             place,
-            format!("the YAML has {len} bytes; at most {limit} are read"),
+            format!("the YAML is {len} bytes long; the limit is {limit}"),
         )
         .hint("move long texts below the front matter")
 }

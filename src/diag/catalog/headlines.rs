@@ -85,7 +85,7 @@ pub(crate) fn summary_length(place: Place, n_chars: usize, limit: usize) -> Diag
     SUMMARY_LENGTH
         .at(
             place,
-            format!("the summary has {n_chars} characters; at most {limit} are shown"),
+            format!("the summary has {n_chars} characters; at most {limit} are recommended"),
         )
         .hint("shorten it, or delete it: the first sentences are then shown instead")
 }

@@ -185,7 +185,7 @@ pub(crate) fn body_too_long(place: Place, len: usize, limit: usize) -> Diagnosti
     BODY_TOO_LONG
         .at(
             place,
-            format!("the text has {len} bytes; at most {limit} are read"),
+            format!("the text is {len} bytes long; the limit is {limit}"),
         )
         .hint("split it into several briefs")
 }

@@ -8,7 +8,7 @@ use crate::url::Slug;
 codes! {
     Category::Site;
 
-    /// A topic is named that no file describes. Correct the name, or create the file. With `entities: open` in
+    /// The named topic has no file. Correct the name, or create the file. With `entities: open` in
     /// `site.yaml`, a name without a file creates a new topic.
     UNKNOWN_TOPIC = Error "unknown-topic" {
         in FrontMatter,

@@ -140,8 +140,8 @@ codes! {
     }
 
     /// The words of a link do not say where it leads: *here*, *read more*, or an address. People who listen to a list
-    /// of links hear nothing else. Code, names (*The Page*) and an address without other words are not reported
-    /// (English only).
+    /// of links hear nothing else. Code, names (*The Page*) and an address without other words are not reported.
+    /// A link without text is reported in every language, empty words in English only.
     LINK_TEXT = Warning "link-text" {
         in Text,
         wrong: "The report is [here](https://wire.example/river).",
@@ -235,6 +235,15 @@ pub(crate) fn link_text(place: Place, text: &str) -> Diagnostic {
     LINK_TEXT
         .at(place, format!("`{text}` does not say where the link leads"))
         .hint("link the words that name the target")
+}
+
+pub(crate) fn link_without_text(place: Place) -> Diagnostic {
+    LINK_TEXT
+        .at(
+            place,
+            "the link has no text, so nobody can see or follow it",
+        )
+        .hint("write what it leads to: `[the report](…)`")
 }
 
 pub(crate) fn clip_junk(place: Place, words: &str) -> Diagnostic {

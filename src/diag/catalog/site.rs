@@ -147,7 +147,7 @@ pub(crate) fn storyline_date(place: Place, date: &str, last: &str) -> Diagnostic
     STORYLINE_DATE
         .at(
             place,
-            format!("this is expected for {date}, but the story has reached {last}"),
+            format!("this is expected on {date}, but the timeline has reached {last}"),
         )
         .hint("move it to `timeline` if it happened, or write a later date")
 }
@@ -252,7 +252,7 @@ pub(crate) fn page_weight(place: Place, route: &str, weight: usize, budget: usiz
     let kilobytes = |bytes: usize| format!("{}.{}", bytes / 1024, bytes % 1024 * 10 / 1024);
     let (weight, budget) = (kilobytes(weight), budget / 1024);
     PAGE_WEIGHT.at(place,
-        format!("the page `{route}` has {weight} KB; its limit is {budget}"),
+        format!("the page `{route}` is {weight} KB; its limit is {budget} KB"),
     )
     .hint("shorten it, set a smaller `page_size` for a list, or trim the stylesheet and the templates")
 }

@@ -155,7 +155,7 @@ codes! {
         right: "The dam will close in the summer, the ministry said.",
     }
 
-    /// A source has no name: sources, insiders, bare groups (`experts say`), nobody (`it is believed`, `is said to`).
+    /// Someone is cited without a name: *sources*, *insiders*, bare groups (`experts say`), nobody (`it is believed`, `is said to`).
     /// Readers cannot judge what they know. Write at least what they are (`health officials`), or why they are not
     /// named; a group may be named by one of its members in the next sentence (English only).
     ANONYMOUS_SOURCE = Warning "anonymous-source" {
@@ -177,7 +177,7 @@ codes! {
 pub(crate) fn source_single(place: Place) -> Diagnostic {
     SOURCE_SINGLE
         .at(place, "the brief rests on one source")
-        .hint("add a second one, if there is one")
+        .hint("add a second source, if possible")
 }
 
 pub(crate) fn source_no_date(place: Place, bare: Option<&str>) -> Diagnostic {

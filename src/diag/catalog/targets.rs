@@ -116,7 +116,7 @@ pub(crate) fn link_unpublished(place: Place, name: &str) -> Diagnostic {
             place,
             format!("`{name}` has no public page, so the link is plain text"),
         )
-        .hint("nothing to do: it becomes a link once the page is public")
+        .hint("it becomes a link once the page is public; a country without a file needs a brief tagged with it")
 }
 
 pub(crate) fn link_nameless(place: Place, slug: &str) -> Diagnostic {

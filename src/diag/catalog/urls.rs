@@ -83,9 +83,9 @@ pub(crate) fn brief_lost(place: Place, address: &str, nearest: Option<&str>) -> 
 fn lost(address: &str, nearest: Option<&str>) -> String {
     match nearest {
         Some(nearest) => {
-            format!("nothing is at `{address}` any more; the nearest address is `{nearest}`")
+            format!("no page exists at `{address}` any more; the nearest address is `{nearest}`")
         }
-        None => format!("nothing is at `{address}` any more"),
+        None => format!("no page exists at `{address}` any more"),
     }
 }
 

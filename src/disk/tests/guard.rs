@@ -53,14 +53,14 @@ fn the_site_itself_and_its_parents_are_refused() {
         "site",
         |_| {},
         expect![
-            "the output cannot be the site's own folder `HERE/site`; hint: give a folder that is only for the output, like `--output public`"
+            "the output cannot be the site's own folder: `HERE/site`; hint: give a folder that is only for the output, like `--output public`"
         ],
     );
     check(
         "site/content/..",
         |_| {},
         expect![
-            "the output cannot be the site's own folder `HERE/site/content/..`; hint: give a folder that is only for the output, like `--output public`"
+            "the output cannot be the site's own folder: `HERE/site/content/..`; hint: give a folder that is only for the output, like `--output public`"
         ],
     );
     check(
@@ -74,7 +74,7 @@ fn the_site_itself_and_its_parents_are_refused() {
         "alias",
         |folder| symlink("site", folder.join("alias")).unwrap(),
         expect![
-            "the output cannot be the site's own folder `HERE/alias`; hint: give a folder that is only for the output, like `--output public`"
+            "the output cannot be the site's own folder: `HERE/alias`; hint: give a folder that is only for the output, like `--output public`"
         ],
     );
 }
@@ -85,42 +85,42 @@ fn the_folders_of_the_sources_are_refused() {
         "site/content",
         |_| {},
         expect![
-            "the output cannot lie in `content`, which is not for outputs: `HERE/site/content`; hint: give a folder that is only for the output, like `--output public`"
+            "the output cannot be inside `content`: `HERE/site/content`; hint: give a folder that is only for the output, like `--output public`"
         ],
     );
     check(
         "site/content/briefs/public",
         |_| {},
         expect![
-            "the output cannot lie in `content`, which is not for outputs: `HERE/site/content/briefs/public`; hint: give a folder that is only for the output, like `--output public`"
+            "the output cannot be inside `content`: `HERE/site/content/briefs/public`; hint: give a folder that is only for the output, like `--output public`"
         ],
     );
     check(
         "site/static/public",
         |_| {},
         expect![
-            "the output cannot lie in `static`, which is not for outputs: `HERE/site/static/public`; hint: give a folder that is only for the output, like `--output public`"
+            "the output cannot be inside `static`: `HERE/site/static/public`; hint: give a folder that is only for the output, like `--output public`"
         ],
     );
     check(
         "site/templates",
         |_| {},
         expect![
-            "the output cannot lie in `templates`, which is not for outputs: `HERE/site/templates`; hint: give a folder that is only for the output, like `--output public`"
+            "the output cannot be inside `templates`: `HERE/site/templates`; hint: give a folder that is only for the output, like `--output public`"
         ],
     );
     check(
         "site/clips/x",
         |_| {},
         expect![
-            "the output cannot lie in `clips`, which is not for outputs: `HERE/site/clips/x`; hint: give a folder that is only for the output, like `--output public`"
+            "the output cannot be inside `clips`: `HERE/site/clips/x`; hint: give a folder that is only for the output, like `--output public`"
         ],
     );
     check(
         "out",
         |folder| symlink("site/content", folder.join("out")).unwrap(),
         expect![
-            "the output cannot lie in `content`, which is not for outputs: `HERE/out`; hint: give a folder that is only for the output, like `--output public`"
+            "the output cannot be inside `content`: `HERE/out`; hint: give a folder that is only for the output, like `--output public`"
         ],
     );
 }
@@ -135,7 +135,7 @@ fn a_source_folder_that_is_a_link_is_refused_where_it_leads() {
         "pool/static/out",
         arrange,
         expect![
-            "the output cannot lie in `static`, which is not for outputs: `HERE/pool/static/out`; hint: give a folder that is only for the output, like `--output public`"
+            "the output cannot be inside `static`: `HERE/pool/static/out`; hint: give a folder that is only for the output, like `--output public`"
         ],
     );
     check(

@@ -320,7 +320,7 @@ fn what_is_not_as_it_was_left_is_named() {
         tamper(&folder.path().join("site/public/feed.xml"));
         let error = begin(folder.path(), OUTPUTS[0]).unwrap_err();
         assert!(
-            error.to_string().contains("not as it was left: `"),
+            error.to_string().contains("this file has changed: `"),
             "{error}"
         );
         assert!(error.path.unwrap().ends_with("public/feed.xml"));

@@ -255,8 +255,8 @@ fn large_files_are_not_held() {
             }
         },
         expect![[r#"
-            content/briefs/big.MD error[file-too-large]: the file has 104857600 bytes; at most 2097152 are read; hint: split it
-            templates/big.html error[file-too-large]: the file has 104857600 bytes; at most 2097152 are read; hint: split it
+            content/briefs/big.MD error[file-too-large]: the file is 104857600 bytes long; the limit is 2097152; hint: split it
+            templates/big.html error[file-too-large]: the file is 104857600 bytes long; the limit is 2097152; hint: split it
             content/briefs/a.md
             content/briefs/big.jpg on disk
             content/briefs/limit.md

@@ -260,7 +260,7 @@ fn people(context: &Context, linked: &LinkedBrief) -> Vec<PersonView> {
         let group = site.group(id);
         let file = group.file(&site.lang(linked.node.lang).language);
         // An unpublished file must not show through: the name alone is in the text anyway.
-        let file = file.filter(|_| group.listing != GroupPublicity::Closed);
+        let file = file.filter(|_| group.publicity != GroupPublicity::Closed);
         let role_language = file.and_then(|file| {
             links::file_language(context, linked.node.lang, file.language.as_deref())
         });

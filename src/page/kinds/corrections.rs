@@ -7,7 +7,7 @@ use crate::i18n::MessageKey;
 use crate::page::body_html;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
-use crate::page::plan::{CorrectionsPart, FeedOf, Page, PageKind};
+use crate::page::plan::{CorrectionsPage, FeedOf, Page, PageKind};
 use crate::page::routes;
 use crate::page::view::{CorrectionView, CorrectionsView, LanguageView, LinkView, TemplateContext};
 use crate::page::views::{Frame, describe, list, related};
@@ -15,7 +15,7 @@ use crate::site::{
     self, BriefId, BriefTexts, Correction, CorrectionKind, LanguageId, ListPage, Site,
 };
 
-impl PageFacts for CorrectionsPart {
+impl PageFacts for CorrectionsPage {
     fn common(&self) -> Common {
         Common::page("corrections")
     }
@@ -39,7 +39,7 @@ impl PageFacts for CorrectionsPart {
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
-        let CorrectionsPart { lang, ref part } = *self;
+        let CorrectionsPage { lang, ref part } = *self;
         let site = context.site;
         let all = &site.lang(lang).corrections;
         let shown = all.get(part.range.clone()).unwrap_or_default();
@@ -75,10 +75,10 @@ impl PageFacts for CorrectionsPart {
 /// Returns the pages of the list of corrections.
 pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     let n_entries = site.lang(lang).corrections.len();
-    let parts = site::parts(n_entries, site.config.page_size).into_iter();
+    let parts = site::paginate(n_entries, site.config.page_size).into_iter();
     let pages = parts.map(|part| Page {
         route: routes::corrections(site, lang, part.number),
-        kind: PageKind::Corrections(CorrectionsPart { lang, part }),
+        kind: PageKind::Corrections(CorrectionsPage { lang, part }),
     });
     pages.collect()
 }

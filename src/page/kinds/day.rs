@@ -5,12 +5,12 @@ use jiff::Timestamp;
 use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::kinds::archive;
-use crate::page::plan::{ArchivePart, Page, PageKind};
+use crate::page::plan::{DayPage, Page, PageKind};
 use crate::page::view::{DayView, TemplateContext};
 use crate::page::views::list::{self, newest_change};
 use crate::site::{self, LanguageId, Site};
 
-impl PageFacts for ArchivePart {
+impl PageFacts for DayPage {
     fn common(&self) -> Common {
         Common::page("day")
     }
@@ -21,7 +21,7 @@ impl PageFacts for ArchivePart {
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
-        let ArchivePart {
+        let DayPage {
             lang,
             period,
             ref part,
@@ -50,10 +50,10 @@ pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     let periods = site.lang(lang).archive.iter();
     let days = periods.filter(|(period, _)| period.day.is_some());
     let pages = days.flat_map(|(period, briefs)| {
-        let parts = site::parts(briefs.len(), site.config.page_size).into_iter();
+        let parts = site::paginate(briefs.len(), site.config.page_size).into_iter();
         parts.map(move |part| Page {
             route: archive::route(site, lang, *period, part.number),
-            kind: PageKind::Day(ArchivePart {
+            kind: PageKind::Day(DayPage {
                 lang,
                 period: *period,
                 part,

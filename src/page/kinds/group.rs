@@ -15,14 +15,14 @@ use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::feeds::has_feed;
 use crate::page::kinds::country_topic;
-use crate::page::plan::{FeedOf, GroupPart, Page, PageKind};
+use crate::page::plan::{FeedOf, GroupPage, Page, PageKind};
 use crate::page::view::{FactView, GroupCardView, GroupView, LinkView, ListView, TemplateContext};
 use crate::page::views::list::newest_change;
 use crate::page::views::{Frame, activity, describe, links, list, storyline};
 use crate::site::{self, BriefId, BriefTexts, Group, GroupId, LanguageId, ListPage, Site};
 use crate::time::Edtf;
 
-impl PageFacts for GroupPart {
+impl PageFacts for GroupPage {
     fn common(&self) -> Common {
         Common::page("group")
     }
@@ -50,7 +50,7 @@ impl PageFacts for GroupPart {
 
     fn view(&self, context: &Context, page: &Page) -> View {
         let site = context.site;
-        let GroupPart {
+        let GroupPage {
             lang, group: id, ..
         } = *self;
         let group = site.group(id);
@@ -102,10 +102,10 @@ pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     let groups = site.group_ids().filter(|group| site.has_page(lang, *group));
     let pages = groups.flat_map(|group| {
         let n_briefs = site.members(lang, group).listed.len();
-        let parts = site::parts(n_briefs, site.config.page_size).into_iter();
+        let parts = site::paginate(n_briefs, site.config.page_size).into_iter();
         parts.map(move |part| Page {
             route: site.group_route(lang, group, part.number),
-            kind: PageKind::Group(GroupPart { lang, group, part }),
+            kind: PageKind::Group(GroupPage { lang, group, part }),
         })
     });
     pages.collect()
@@ -114,7 +114,7 @@ pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
 /// Returns the briefs on all pages of a group, and the part of them on this page.
 ///
 /// A group without briefs in its language shows some in other languages, on a single page.
-fn listed<'a>(context: &Context<'a>, of: &GroupPart) -> (Cow<'a, [BriefId]>, ListPage) {
+fn listed<'a>(context: &Context<'a>, of: &GroupPage) -> (Cow<'a, [BriefId]>, ListPage) {
     let own = &context.site.members(of.lang, of.group).listed;
     if !own.is_empty() {
         return (Cow::Borrowed(own), of.part.clone());

@@ -8,7 +8,7 @@ use crate::page::context::Context;
 use crate::page::facts::{Common, PageFacts, View};
 use crate::page::json_ld;
 use crate::page::kinds::{corrections, editions};
-use crate::page::plan::{FeedOf, HomePart, Page, PageKind};
+use crate::page::plan::{FeedOf, HomePage, Page, PageKind};
 use crate::page::routes;
 use crate::page::view::{CardView, HomeSectionView, HomeView, ListView, TemplateContext};
 use crate::page::views::list::newest_change;
@@ -27,7 +27,7 @@ const MAX_EDITIONS: usize = 3;
 /// Maximum compressed size of the home page, in bytes. It holds all briefs of a day: two round trips.
 const BUDGET: usize = 25 * 1024;
 
-impl PageFacts for HomePart {
+impl PageFacts for HomePage {
     fn common(&self) -> Common {
         Common::page("home").with_budget(BUDGET)
     }
@@ -53,7 +53,7 @@ impl PageFacts for HomePart {
     }
 
     fn view(&self, context: &Context, page: &Page) -> View {
-        let HomePart { lang, ref part } = *self;
+        let HomePage { lang, ref part } = *self;
         let site = context.site;
         let briefs = &site.lang(lang).all.listed;
         let mut list = list::list(context, (lang, briefs), part, &|number| {
@@ -90,10 +90,10 @@ impl PageFacts for HomePart {
 /// Returns the pages of the list of all briefs.
 pub(crate) fn pages(site: &Site, lang: LanguageId) -> Vec<Page> {
     let all = &site.lang(lang).all.listed;
-    let parts = site::parts(all.len(), site.config.page_size);
+    let parts = site::paginate(all.len(), site.config.page_size);
     let pages = parts.into_iter().map(|part| Page {
         route: routes::home(site, lang, part.number),
-        kind: PageKind::Home(HomePart { lang, part }),
+        kind: PageKind::Home(HomePage { lang, part }),
     });
     pages.collect()
 }

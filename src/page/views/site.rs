@@ -33,6 +33,7 @@ pub fn site(context: &Context, lang: LanguageId) -> SiteView {
         description_language: description_language(context, lang),
         description: context.description(lang),
         home: context.href(&routes::home(context.site, lang, None)),
+        root: context.href(&Route::root()),
         language: config.language.clone(),
         nav: nav.map(|item| links::nav(context, lang, item)).collect(),
         topics: index(Kind::Topic),

@@ -46,7 +46,7 @@ pub struct Group {
     /// The country that it is, if it is one.
     pub country: Option<Country>,
     /// Languages in which it has a page.
-    pub listing: GroupPublicity,
+    pub publicity: GroupPublicity,
 }
 
 /// Languages in which a group has a page.
@@ -75,7 +75,7 @@ impl Group {
             children: Vec::new(),
             parts: Vec::new(),
             country: None,
-            listing: GroupPublicity::WithBriefs,
+            publicity: GroupPublicity::WithBriefs,
         }
     }
 

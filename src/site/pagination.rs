@@ -36,7 +36,7 @@ impl ListPage {
 /// assert_eq!(parts[0].range, 0..25);
 /// assert_eq!((parts[1].number, parts[1].range.clone()), (Some(1), 25..45));
 /// ```
-pub fn parts(n_briefs: usize, size: usize) -> Vec<ListPage> {
+pub fn paginate(n_briefs: usize, size: usize) -> Vec<ListPage> {
     let size = size.max(1);
     // One page less than would fit: the list's own page keeps at least `size` briefs.
     let n_numbered = (n_briefs / size).saturating_sub(1);
