@@ -3,8 +3,9 @@
 //! The hash of bytes is the same on every machine and in every run. It is fast, not cryptographic: never a defence
 //! against an adversary.
 
+use std::collections::HashMap;
 use std::fmt;
-use std::hash::Hash as StdHash;
+use std::hash::{BuildHasherDefault, Hash as StdHash};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
@@ -49,6 +50,28 @@ impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // In halves: formatting a u128 takes several times as long as two u64s, and a manifest holds thousands.
         write!(f, "{:016x}{:016x}", (self.0 >> 64) as u64, self.0 as u64)
+    }
+}
+
+/// Map by hashes, which are spread well enough to be their own hashes.
+pub type HashedMap<V> = HashMap<Hash, V, BuildHasherDefault<Identity>>;
+
+/// Hasher of [`HashedMap`]: takes the low half of the one hash that it is given.
+#[derive(Debug, Default)]
+pub struct Identity(u64);
+
+impl std::hash::Hasher for Identity {
+    fn write(&mut self, bytes: &[u8]) {
+        // Only for the trait: a `Hash` writes one `u128`.
+        self.0 = xxh3_128(bytes) as u64;
+    }
+
+    fn write_u128(&mut self, value: u128) {
+        self.0 = value as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

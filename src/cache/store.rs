@@ -2,10 +2,9 @@
 //!
 //! Knows nothing of what the values are; [`Cache`](super::Cache) has one store for each stage.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::hash::Hash;
+use crate::hash::{Hash, HashedMap};
 
 /// Values keyed by the hash of their input, safe to share between threads.
 ///
@@ -18,8 +17,8 @@ pub struct Store<V> {
 
 #[derive(Debug)]
 struct Generations<V> {
-    current: HashMap<Hash, Arc<V>>,
-    previous: HashMap<Hash, Arc<V>>,
+    current: HashedMap<Arc<V>>,
+    previous: HashedMap<Arc<V>>,
 }
 
 impl<V> Store<V> {
@@ -27,8 +26,8 @@ impl<V> Store<V> {
     pub fn in_memory() -> Self {
         Store {
             generations: Some(Mutex::new(Generations {
-                current: HashMap::new(),
-                previous: HashMap::new(),
+                current: HashedMap::default(),
+                previous: HashedMap::default(),
             })),
         }
     }

@@ -49,7 +49,7 @@ pub use create::{create, existing};
 pub use edit::edit;
 pub use guard::{OutputDir, UnmanagedPolicy, guard};
 pub use inspect::{FOLDERS, PathState, inspect, is_folder_of_site, path_in_site};
-pub use read::{InputFiles, InputSnapshot, list, read_tree, read_whole};
+pub use read::{InputFiles, InputSnapshot, list, read_since, read_tree, read_whole};
 pub use recover::recover;
 pub use root::canonical_root;
 pub use site_listing::{SiteListing, read_outline, read_settings};

@@ -35,6 +35,27 @@ pub fn read_tree(root: &Path) -> Result<Checked<SourceTree>, Error> {
     Ok(list(root)?.read().tree)
 }
 
+/// Reads the site's folder as [`read_tree`] does, but opens no file that is as it was when `stamps` were taken: it is the
+/// one in `before`.
+///
+/// A watcher notices files that are opened, so a full reading of a large folder would keep it busy.
+pub fn read_since(
+    root: &Path,
+    before: &SourceTree,
+    stamps: &FileStamps,
+) -> Result<InputSnapshot, Error> {
+    let same = |found: &InputFile| {
+        let metadata = fs::symlink_metadata(&found.real)
+            .ok()
+            .filter(Metadata::is_file)?;
+        let stamp = FileStamp::of(&metadata);
+        let hash = stamps.hash(&found.path, stamp)?;
+        let file = before.get(found.path.as_str())?;
+        (file.hash == hash).then(|| ReadOutcome::Read(file.clone(), stamp))
+    };
+    Ok(list(root)?.read_with(|found| same(found).unwrap_or_else(|| read_file(found))))
+}
+
 /// The input files of a site, listed and not read.
 pub struct InputFiles {
     root: PathBuf,
@@ -97,6 +118,10 @@ impl InputFiles {
     }
 
     pub fn read(self) -> InputSnapshot {
+        self.read_with(read_file)
+    }
+
+    fn read_with(self, read_one: impl Fn(&InputFile) -> ReadOutcome + Sync) -> InputSnapshot {
         let FolderListing {
             found,
             mut diagnostics,
@@ -107,7 +132,7 @@ impl InputFiles {
             at: self.at,
             files: HashMap::with_capacity(found.len()),
         };
-        for outcome in in_parallel(&found, read_file) {
+        for outcome in in_parallel(&found, read_one) {
             match outcome {
                 ReadOutcome::Read(file, stamp) => {
                     stamps

@@ -11,7 +11,7 @@ use std::{path::PathBuf, thread};
 
 use crate::cache::Cache;
 use crate::diag::{self, Diagnostic, Severity};
-use crate::disk;
+use crate::disk::{self, FileStamps};
 use crate::pipeline::{self, Extent, Options, Progress, Renderer};
 use crate::serve::loop_event::{CheckResult, FolderScan, LoopEvent};
 use crate::serve::snapshot::{Findings, PageError, Snapshot};
@@ -50,6 +50,8 @@ pub(super) struct Background {
 /// State of the background thread.
 struct Worker {
     root: PathBuf,
+    /// The stat cache of the last scan: the next one opens only files that have changed since.
+    stamps: FileStamps,
     cache: Arc<Cache>,
     newest: Arc<AtomicU64>,
     sender: Sender<LoopEvent>,
@@ -65,8 +67,9 @@ impl Background {
             wake: receiver,
         };
         let newest = Arc::new(AtomicU64::new(0));
-        let worker = Worker {
+        let mut worker = Worker {
             root,
+            stamps: FileStamps::default(),
             cache,
             newest: Arc::clone(&newest),
             sender,
@@ -93,7 +96,7 @@ impl Background {
 }
 
 impl Worker {
-    fn run(&self, inbox: &Inbox) {
+    fn run(&mut self, inbox: &Inbox) {
         let mut next = inbox.wait();
         while let Some(task) = next {
             next = self.work(task, inbox).or_else(|| inbox.wait());
@@ -101,14 +104,16 @@ impl Worker {
     }
 
     /// Works on `task`, the most useful steps first, until it is done; returns a newer task if one arrives meanwhile.
-    fn work(&self, mut task: Task, inbox: &Inbox) -> Option<Task> {
+    fn work(&mut self, mut task: Task, inbox: &Inbox) -> Option<Task> {
         drop(task.before.take());
+        let newest = Arc::clone(&self.newest);
         let cancel = CancelToken {
-            newest: &self.newest,
+            newest: &newest,
             revision: task.snapshot.revision,
         };
         let latest = &task.snapshot.latest;
-        let check = |extent| pipeline::check(latest, extent, &self.cache, &cancel);
+        let cache = Arc::clone(&self.cache);
+        let check = |extent| pipeline::check(latest, extent, &cache, &cancel);
         let mut assembled = check(Extent::Assembled)?;
         assembled.extend(task.unread.iter().cloned());
         // The changed files first, without waiting for quiet: their findings are what the editor is looking for.
@@ -127,11 +132,12 @@ impl Worker {
             return Some(newer);
         }
         // Finds changes that no event reported. If the folder cannot be read, the loop reports that at the next event.
-        if let Ok(read) = disk::read_tree(&self.root) {
+        if let Ok(read) = disk::read_since(&self.root, &task.tree, &self.stamps) {
+            self.stamps = read.stamps;
             let scan = FolderScan {
                 looks: task.looks,
-                tree: read.value,
-                unread: read.diagnostics,
+                tree: read.tree.value,
+                unread: read.tree.diagnostics,
             };
             drop(self.sender.send(LoopEvent::Scanned(scan)));
         }

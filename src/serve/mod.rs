@@ -127,8 +127,13 @@ pub fn run(settings: Settings, observer: Arc<dyn PreviewObserver>) -> Result<(),
     thread::spawn(move || {
         // A panic ends the loop alone: the server goes on with the last snapshot.
         let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| event_loop.run(&receiver)));
-        if let Ok(Err(error)) = outcome {
-            loop_observer.failed(&error);
+        match outcome {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => loop_observer.failed(&error),
+            Err(_) => loop_observer.failed(&Error::usage(
+                "the preview no longer follows changes, because of the bug reported above",
+                "start it again",
+            )),
         }
     });
     let preview = http::Preview::new(

@@ -32,7 +32,7 @@ impl ListPage {
 /// first, then the numbered ones from the newest.
 ///
 /// ```
-/// let parts = dateline::site::parts(45, 20);
+/// let parts = dateline::site::paginate(45, 20);
 /// assert_eq!(parts[0].range, 0..25);
 /// assert_eq!((parts[1].number, parts[1].range.clone()), (Some(1), 25..45));
 /// ```

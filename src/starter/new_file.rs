@@ -164,7 +164,11 @@ impl FileNaming<'_> {
         let Some(known) = site.content.iter().find(|known| of(known) == own) else {
             return Ok(());
         };
-        let hint = "open that file, or give the new one another name with `--slug NAME`";
+        let hint = match self.kind {
+            // A country's file is named by its code.
+            Kind::Country => "open that file",
+            _ => "open that file, or give the new one another name with `--slug NAME`",
+        };
         Err(Error::usage(
             format!("there already is a {} `{}`: {known}", self.kind, self.slug),
             hint,

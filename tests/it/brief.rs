@@ -18,7 +18,7 @@ Text.
         expect![[r#"
             content/briefs/empty.md:2:1 error[field-missing]: `date` is missing; hint: add `date: 2021-07-25 09:00`
             content/briefs/empty.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`
-            content/briefs/empty.md:2:1 error[source-missing]: the brief cites no source; hint: add `source: https://…`"#]],
+            content/briefs/empty.md:2:1 error[source-missing]: the brief cites no source; hint: write `source: https://…`"#]],
     );
 }
 
@@ -131,7 +131,7 @@ Text.
             content/briefs/a.md:11:15 error[value-invalid]: `english` is not a language tag of BCP 47 (`ar`)
             content/briefs/a.md:13:10 error[value-invalid]: `ftp://wire.example/` is not a web address (`https://…`)
             content/briefs/a.md:14:9 error[value-repeated]: `wire` is in the list twice; hint: delete one of them
-            content/briefs/b.md:4:10 error[source-missing]: the brief cites no source; hint: add `source: https://…`
+            content/briefs/b.md:4:10 error[source-missing]: the brief cites no source; hint: write `source: https://…`
             content/briefs/c.md:5:1 error[keys-exclusive]: `sources` and `source` cannot be used together; hint: keep one of them"#]],
     );
 }
@@ -246,7 +246,7 @@ status: finl
 Text.[^wire]
 ",
         expect![[r#"
-            content/briefs/first.md:2:1 error[source-missing]: the brief cites no source; hint: add `source: https://…`
+            content/briefs/first.md:2:1 error[source-missing]: the brief cites no source; hint: write `source: https://…`
             content/briefs/first.md:2:8 error[yaml-colon]: text with a colon needs quotes; hint: write `"Iraq: PM meets Biden"`; fix: `"Iraq: PM meets Biden"`
             content/briefs/first.md:4:1 error[unknown-key]: there is no key `sourc` here; hint: did you mean `source`?
             content/briefs/first.md:5:12 error[unknown-country]: no country has the code `BU`; hint: did you mean `MM` (Myanmar (Burma))?

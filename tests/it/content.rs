@@ -92,7 +92,7 @@ nane: Water
             content/briefs/a.md:5:9 error[unknown-topic]: no topic has the slug `water`; hint: create `content/topics/water.md`
             content/briefs/b.md:2:1 error[field-missing]: `date` is missing; hint: add `date: 2021-07-25 09:00`
             content/briefs/b.md:2:1 error[field-missing]: `title` is missing; hint: add `title: What happened`
-            content/briefs/b.md:2:1 error[source-missing]: the brief cites no source; hint: add `source: https://…`
+            content/briefs/b.md:2:1 error[source-missing]: the brief cites no source; hint: write `source: https://…`
             content/briefs/b.md:2:1 error[unknown-key]: there is no key `titel` here; hint: did you mean `title`?; fix: `title`
             content/topics/water.md:2:1 error[field-missing]: `name` is missing; hint: add `name: Armed groups`
             content/topics/water.md:2:1 error[unknown-key]: there is no key `nane` here; hint: did you mean `name`?; fix: `name`"#]],

@@ -43,6 +43,7 @@ fn broken_templates_are_all_named_at_their_line() {
         expect![[r#"
             templates/brief.html:2:21 error[template-failed]: unexpected end of input; hint: docs/templates.md lists what a template can use, and how to write one
             templates/home.html:1:17 error[template-failed]: unknown filter `shout`; hint: docs/templates.md lists what a template can use, and how to write one
+            templates/own.html note[template-unused]: nothing uses the template `own.html`; hint: name it in `template:` of a file, or include it in a template
             templates/own.html:1:9 error[template-failed]: found `}}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`; hint: docs/templates.md lists what a template can use, and how to write one
             templates/page.html:1:13 error[template-missing]: there is no template `bse.html`; hint: did you mean `base.html`?"#]],
     );
@@ -112,6 +113,18 @@ fn a_mistake_in_an_include_names_the_template_that_includes_it() {
 ",
         expect![
             "templates/deep.html:1:12 error[template-failed]: field `titel` is not defined. Available fields: canonical, description, direction, feeds, href, json_ld, kind, language, noindex, title, trail, versions; called from: templates/part.html:1:12; called from: templates/404.html:4:14; hint: it failed on `/404.html`; docs/templates.md lists what a template can use"
+        ],
+    );
+}
+
+#[test]
+fn a_template_that_nothing_uses_is_noted() {
+    check(
+        &format!(
+            "{BRIEF}//- templates/parts/futer.html\n<p>x</p>\n//- templates/aside.html\n<p>x</p>\n//- templates/404.html\n{{% include \"aside.html\" %}}\n//- templates/mine.html\n{{% component Mine() %}}x{{% endcomponent Mine %}}\n//- templates/wide.html\n<p>x</p>\n//- content/pages/a.md\n---\ntitle: A\ntemplate: wide.html\n---\n"
+        ),
+        expect![
+            "templates/parts/futer.html note[template-unused]: nothing uses the template `parts/futer.html`; hint: did you mean `parts/footer.html`, which replaces a part of the theme?"
         ],
     );
 }

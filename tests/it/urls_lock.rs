@@ -371,7 +371,8 @@ date: 2026-03-01
 ---
 Text.
 ",
-        expect![[r#"
-            content/briefs/flood.md:2:1 error[source-missing]: the brief cites no source; hint: add `source: https://…`"#]],
+        expect![
+            "content/briefs/flood.md:2:1 error[source-missing]: the brief cites no source; hint: write `source: https://…`"
+        ],
     );
 }

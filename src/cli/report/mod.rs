@@ -276,7 +276,10 @@ impl Report {
     /// Prints what a new revision of the preview is based on, and how long it took.
     pub(super) fn rebuilt(&self, changed: &[SourcePath], n_briefs: usize, ms: f64) {
         let what = match changed {
-            [] => count(n_briefs, "brief", "briefs"),
+            [] => {
+                let briefs = count(n_briefs, "brief", "briefs");
+                return self.line(&format!("ready: {briefs} in {ms:.0} ms"));
+            }
             [path] => visible(path.as_str()).into_owned(),
             [path, others @ ..] => {
                 format!(

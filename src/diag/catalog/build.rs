@@ -27,6 +27,14 @@ codes! {
         wrong: "template: breif.html",
         right: "template: brief.html",
     }
+
+    /// A file in `templates/` replaces none of the theme's, and no template and no file names it, so it changes nothing.
+    /// Often its name is misspelt.
+    TEMPLATE_UNUSED = Note "template-unused" {
+        in Files,
+        wrong: "templates/parts/futer.html",
+        right: "templates/parts/footer.html",
+    }
 }
 
 pub(crate) fn template_failed(place: Place, message: &str, page: Option<&str>) -> Diagnostic {
@@ -44,6 +52,17 @@ pub(crate) fn template_failed(place: Place, message: &str, page: Option<&str>) -
             diagnostic.hint("docs/templates.md lists what a template can use, and how to write one")
         }
     }
+}
+
+pub(crate) fn template_unused(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
+    TEMPLATE_UNUSED
+        .at(place, format!("nothing uses the template `{name}`"))
+        .hint(match nearest {
+            Some(nearest) => {
+                format!("did you mean `{nearest}`, which replaces a part of the theme?")
+            }
+            None => "name it in `template:` of a file, or include it in a template".to_owned(),
+        })
 }
 
 pub(crate) fn template_missing(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {

@@ -325,7 +325,7 @@ pub(crate) fn time_fold(place: Place, text: &str, earlier: &str, later: &str) ->
 pub(crate) fn source_missing(place: Place) -> Diagnostic {
     SOURCE_MISSING
         .at(place, "the brief cites no source")
-        .hint("add `source: https://…`")
+        .hint("write `source: https://…`")
 }
 
 pub(crate) fn unknown_country(

@@ -5,15 +5,16 @@ use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::sync::Arc;
 
 use expect_test::{Expect, expect};
 use rustix::fs::{CWD, Mode};
 
-use super::put;
+use super::{put, site};
 use crate::clock::Stopwatch;
 use crate::diag::{Positions, line};
-use crate::disk::{MAX_TEXT_FILE, read_tree};
-use crate::source::Contents;
+use crate::disk::{InputSnapshot, MAX_TEXT_FILE, list, read_since, read_tree};
+use crate::source::{Contents, SourcePath, SourceTree};
 
 /// Checks that a site with one brief, after `arrange`, reads as `expected`: diagnostics, then paths.
 fn check(arrange: impl FnOnce(&Path), expected: Expect) {
@@ -272,7 +273,7 @@ fn large_files_are_not_held() {
 
 #[test]
 fn a_large_file_that_changes_has_another_hash() {
-    let folder = super::site();
+    let folder = site();
     let root = folder.path().join("site");
     put(&root, "static/video.mp4", "");
     let file = File::options()
@@ -296,7 +297,7 @@ fn a_large_file_that_changes_has_another_hash() {
 
 #[test]
 fn many_files_are_read_by_many_threads_in_order() {
-    let folder = super::site();
+    let folder = site();
     let root = folder.path().join("site");
     for n in 0..1000 {
         put(&root, &format!("content/briefs/{n}.md"), &n.to_string());
@@ -341,4 +342,31 @@ fn what_may_not_be_read_is_reported() {
         content/briefs/closed.md error[file-unreadable]: the file cannot be read: Permission denied (os error 13); hint: check who has permission to read it (`ls -l`)
         content/closed error[file-unreadable]: the file cannot be read: Permission denied (os error 13); hint: check who has permission to read it (`ls -l`)"#]].assert_eq(&lines.join("\n"));
     assert_eq!(read.value.files().len(), 1);
+}
+
+#[test]
+fn files_that_are_as_they_were_are_not_opened_again() {
+    let folder = site();
+    put(folder.path(), "site/content/briefs/b.md", "B");
+    put(folder.path(), "site/content/briefs/gone.md", "Gone");
+    let root = folder.path().join("site");
+    let InputSnapshot { tree, mut stamps } = list(&root).unwrap().read();
+    // As if the files had been written long before they were listed.
+    stamps.at += 10_000_000_000;
+    put(folder.path(), "site/content/briefs/b.md", "C");
+    put(folder.path(), "site/content/briefs/new.md", "New");
+    fs::remove_file(root.join("content/briefs/gone.md")).unwrap();
+    let next = read_since(&root, &tree.value, &stamps).unwrap();
+    let bytes = |tree: &SourceTree, path: &str| match &tree.get(path).unwrap().contents {
+        Contents::Bytes(bytes) => Arc::clone(bytes),
+        other => panic!("{other:?}"),
+    };
+    let path = "content/briefs/a.md";
+    assert!(Arc::ptr_eq(
+        &bytes(&tree.value, path),
+        &bytes(&next.tree.value, path)
+    ));
+    let all = read_tree(&root).unwrap().value;
+    assert_eq!(next.tree.value.differences(&all), Vec::<SourcePath>::new());
+    assert_eq!(&*bytes(&next.tree.value, "content/briefs/b.md"), b"C");
 }
