@@ -108,7 +108,7 @@ pub struct IndexOf {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ArchiveOf {
     pub lang: LanguageId,
-    /// A year or a month, never a day: days are lists, see [`ArchivePart`].
+    /// A year or a month, never a day: days are lists, see [`DayPage`].
     pub period: Period,
 }
 
@@ -116,7 +116,7 @@ pub struct ArchiveOf {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DayPage {
     pub lang: LanguageId,
-    /// A day, never a year or a month: those are calendars, see [`ArchiveOf`].
+    /// A day, never a year or a month: those are calendars, see `ArchiveOf`.
     pub period: Period,
     pub part: ListPage,
 }

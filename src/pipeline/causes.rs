@@ -4,40 +4,35 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{self, Diagnostic};
+use crate::diag::Diagnostic;
 
 /// Codes whose diagnostics share one cause if their messages are equal, such as one missing publisher file.
 const SHARED_CAUSE: [&str; 1] = ["unknown-publisher"];
 
 /// Keeps the first diagnostic of each cause, by place, and adds the number of all to its message.
 pub(super) fn merge(found: &mut Vec<Diagnostic>) {
-    // Only these codes need the sort, and a large site has tens of thousands of diagnostics.
-    if !found
-        .iter()
-        .any(|finding| SHARED_CAUSE.contains(&finding.code))
-    {
-        return;
-    }
-    // Rules run in parallel and in their own order: sorted, the same place is kept in every run.
-    diag::sort(found);
-    let mut n_same: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
-    found.retain(|finding| {
-        if !SHARED_CAUSE.contains(&finding.code) {
-            return true;
+    // Rules run in parallel and in their own order: by place, the same one is kept in every run. Not by sorting all of
+    // them, of which a large site has tens of thousands.
+    let mut causes: BTreeMap<(&'static str, &str), (usize, usize)> = BTreeMap::new();
+    for (idx, finding) in found.iter().enumerate() {
+        if SHARED_CAUSE.contains(&finding.code) {
+            let (first, n_same) = causes
+                .entry((finding.code, &finding.message))
+                .or_insert((idx, 0));
+            if finding.place < found[*first].place {
+                *first = idx;
+            }
+            *n_same += 1;
         }
-        let n_same = n_same
-            .entry((finding.code, finding.message.clone()))
-            .or_default();
-        *n_same += 1;
-        *n_same == 1
-    });
-    for finding in found
-        .iter_mut()
-        .filter(|finding| SHARED_CAUSE.contains(&finding.code))
-    {
-        let n_same = n_same[&(finding.code, finding.message.clone())];
-        if n_same > 1 {
+    }
+    let kept: BTreeMap<usize, usize> = causes.into_values().collect();
+    let mut idx = 0;
+    found.retain_mut(|finding| {
+        let n_same = kept.get(&idx);
+        idx += 1;
+        if let Some(n_same) = n_same.filter(|n_same| **n_same > 1) {
             finding.message = format!("{} (reported once for {n_same} sources)", finding.message);
         }
-    }
+        n_same.is_some() || !SHARED_CAUSE.contains(&finding.code)
+    });
 }

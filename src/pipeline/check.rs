@@ -188,11 +188,13 @@ fn briefs(
                 .map(|id| assembly.texts.shown[id.0 as usize].hash);
             Hash::of(&(base, texts.collect::<Vec<_>>()))
         };
-        Some(
-            cache
-                .findings
-                .get_or(key, || check::brief(context, id, scope)),
-        )
+        let rules = || {
+            let mut found = check::brief(context, id, scope);
+            let path = &assembly.site.node(id).meta.path;
+            places::resolve_own(&mut found, path, &assembly.tree, &assembly.site.config);
+            found
+        };
+        Some(cache.findings.get_or(key, rules))
     };
     let ids: Vec<BriefId> = assembly.site.brief_ids().collect();
     let all: Option<Vec<Arc<Vec<Diagnostic>>>> = ids.into_par_iter().map(of_brief).collect();

@@ -28,6 +28,34 @@ pub(super) fn move_to_config(found: &mut Vec<Diagnostic>, tree: &SourceTree, con
     diag::sort(found);
 }
 
+/// Resolves the places of `found` that are in the file at `path`, and moves those that `site.yaml` gives there.
+///
+/// For findings that are kept with the file: done once, where [`resolve`] would parse its front matter in every check.
+/// Places in other files stay fields, since those files may change.
+pub(super) fn resolve_own(
+    found: &mut [Diagnostic],
+    path: &SourcePath,
+    tree: &SourceTree,
+    config: &Config,
+) {
+    let mut fronts = FrontMatterCache { tree, last: None };
+    for diagnostic in found {
+        let place = &mut diagnostic.place;
+        if place.path == *path && !fronts.move_to_config(place, config) {
+            fronts.resolve(place);
+        }
+        for (place, _) in &mut diagnostic.related {
+            if place.path == *path {
+                fronts.resolve(place);
+            }
+        }
+        diagnostic.fix.take_if(|fix| {
+            fix.place.path == *path
+                && (fronts.move_to_config(&mut fix.place, config) || !fronts.write(fix))
+        });
+    }
+}
+
 /// Resolves every place that is a field to a span of its file, drops fixes that cannot be written, and sorts `found` by
 /// place.
 pub(super) fn resolve(found: &mut Vec<Diagnostic>, tree: &SourceTree) {
