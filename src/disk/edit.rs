@@ -20,7 +20,7 @@ use crate::text;
 /// the old one. Killed at any instant, the complete old file or the complete new file is there.
 pub fn edit(root: &Path, path: &SourcePath, read: Hash, bytes: &[u8]) -> Result<(), Error> {
     let file = real_path(&canonical_root(root)?, path);
-    let failed = |cause: io::Error| Error::io("cannot mend", &file, cause);
+    let failed = |cause: io::Error| Error::io("cannot fix", &file, cause);
     // Links are followed, or the rename below would replace the link. It leads to a file of the site, or it would not
     // have been read.
     let real = fs::canonicalize(&file).map_err(failed)?;
