@@ -22,12 +22,7 @@ pub(super) fn brief(ctx: &CheckContext, id: BriefId, found: &mut Vec<Diagnostic>
     if linked.brief.meta.is_withdrawn() {
         return;
     }
-    for (resolution, place, written) in named(ctx, linked.brief, linked.node.lang) {
-        if pictures::route(&resolution, ctx.plan).is_none() {
-            found.push(missing(ctx, place.clone(), &written));
-        }
-        weigh(ctx, &resolution, place, found);
-    }
+    shown(ctx, named(ctx, linked.brief, linked.node.lang), found);
     described(linked.brief, found);
     for (idx, file) in linked.brief.files.iter().enumerate() {
         let path = linked.node.meta.path.resolve(file);
@@ -109,12 +104,7 @@ pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
             path: &file.path,
             lang: ctx.site.lang_of(file.language.as_deref()),
         };
-        for (resolution, place, written) in in_text(ctx, &file.body, from) {
-            if pictures::route(&resolution, ctx.plan).is_none() {
-                found.push(missing(ctx, place.clone(), &written));
-            }
-            weigh(ctx, &resolution, place, found);
-        }
+        shown(ctx, in_text(ctx, &file.body, from), found);
         undescribed(&file.path, &file.body, found);
     }
     unused(ctx, found);
@@ -128,6 +118,20 @@ pub(super) fn others(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
 
 /// A picture that a file names: what it resolves to, the place of its name, and the name.
 type NamedPicture = (Resolution, Place, String);
+
+/// Reports the pictures of a page that do not exist or are too large.
+fn shown(
+    ctx: &CheckContext,
+    pictures: impl IntoIterator<Item = NamedPicture>,
+    found: &mut Vec<Diagnostic>,
+) {
+    for (resolution, place, written) in pictures {
+        if pictures::route(&resolution, ctx.plan).is_none() {
+            found.push(missing(ctx, place.clone(), &written));
+        }
+        weigh(ctx, &resolution, place, found);
+    }
+}
 
 /// Returns the pictures of a brief: that of its front matter, and those of its text.
 fn named(ctx: &CheckContext, brief: &Brief, lang: LanguageId) -> Vec<NamedPicture> {

@@ -45,11 +45,7 @@ pub fn read_since(
     stamps: &FileStamps,
 ) -> Result<InputSnapshot, Error> {
     let same = |found: &InputFile| {
-        let metadata = fs::symlink_metadata(&found.real)
-            .ok()
-            .filter(Metadata::is_file)?;
-        let stamp = FileStamp::of(&metadata);
-        let hash = stamps.hash(&found.path, stamp)?;
+        let (stamp, hash) = stamp_if_unchanged(found, stamps)?;
         let file = before.get(found.path.as_str())?;
         (file.hash == hash).then(|| ReadOutcome::Read(file.clone(), stamp))
     };
@@ -96,10 +92,7 @@ impl InputFiles {
             return None;
         }
         let hash = |found: &InputFile| {
-            let metadata = fs::symlink_metadata(&found.real)
-                .ok()
-                .filter(Metadata::is_file)?;
-            let hash = stamps.hash(&found.path, FileStamp::of(&metadata))?;
+            let (_, hash) = stamp_if_unchanged(found, stamps)?;
             Some((found.path.clone(), hash))
         };
         let hashes: Option<Vec<_>> = in_parallel(found, hash).into_iter().collect();
@@ -165,6 +158,15 @@ pub(super) enum ReadOutcome {
     Wrong(Diagnostic),
     /// The file was deleted after the listing, as editors do when they save: not a mistake.
     Gone,
+}
+
+/// Returns the stamp of a file and the hash of its bytes, if the file is as `stamps` have it. Does not open it.
+fn stamp_if_unchanged(found: &InputFile, stamps: &FileStamps) -> Option<(FileStamp, Hash)> {
+    let metadata = fs::symlink_metadata(&found.real)
+        .ok()
+        .filter(Metadata::is_file)?;
+    let stamp = FileStamp::of(&metadata);
+    Some((stamp, stamps.hash(&found.path, stamp)?))
 }
 
 /// Applies `work` to each of `found` in parallel, and returns the results in the same order.

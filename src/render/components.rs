@@ -10,7 +10,9 @@ use std::ops::Range;
 use crate::render::templates::theme_template;
 
 /// Folder of the theme's files that a site replaces, among the names of templates.
-const REPLACED: &str = "theme/";
+///
+/// Names that begin with a dot are skipped when a site is read, so that no template of a site has such a name.
+const REPLACED: &str = ".theme/";
 
 /// Returns the templates to compile: `sources`, by name, with the theme's components that no template of the site
 /// defines.
@@ -59,25 +61,36 @@ fn definitions(text: &str) -> Vec<(&str, Range<usize>)> {
             continue;
         }
         at = open + 2;
-        let tag = text[at..].trim_start_matches('-').trim_start();
-        let Some(rest) = tag.strip_prefix("component ") else {
+        let Some(name) = name_in(&text[at..]) else {
             continue;
         };
-        let name = rest.trim_start();
-        let name = &name[..name
-            .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
-            .unwrap_or(0)];
-        let closing = format!("endcomponent {name} ");
-        let Some(end) = text[at..].find(&closing).map(|start| at + start) else {
-            continue;
-        };
-        let Some(close) = text[end..].find("%}").map(|start| end + start + 2) else {
-            continue;
-        };
-        found.push((name, open..close));
-        at = close;
+        // Definitions do not nest, so that the next closing tag is its own. It need not repeat the name.
+        let mut tags = text[at..]
+            .match_indices("{%")
+            .map(|(start, _)| at + start + 2);
+        let end = tags.find(|tag| keyword(&text[*tag..], "endcomponent").is_some());
+        let close = end.and_then(|end| Some(end + text[end..].find("%}")? + 2));
+        if let Some(close) = close {
+            found.push((name, open..close));
+            at = close;
+        }
     }
     found
+}
+
+/// Returns the name of the component that `tag`, the text behind `{%`, begins to define; `None` for another tag.
+fn name_in(tag: &str) -> Option<&str> {
+    let rest = keyword(tag, "component")?;
+    let name = rest.trim_start();
+    // Names may have dots: `ui.card`.
+    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');
+    let len = name.find(|letter: char| !is_part(letter))?;
+    (name.len() < rest.len() && len > 0).then(|| &name[..len])
+}
+
+/// Returns what follows `word` in `tag`, the text behind `{%`; `None` if the tag begins otherwise.
+fn keyword<'t>(tag: &'t str, word: &str) -> Option<&'t str> {
+    tag.trim_start_matches('-').trim_start().strip_prefix(word)
 }
 
 /// Returns `text` without the components `names`. Lines and columns of the rest stay, for messages.
@@ -120,11 +133,11 @@ mod tests {
 
     #[test]
     fn definitions_are_found_and_comments_hold_none() {
-        let text = "{# {%- component Not() %}{% endcomponent Not %} #}\n{%- component One(a) -%}\nx\n{%- endcomponent One -%}\n{% component Two(b=1) %}{% if b %}y{% endif %}{% endcomponent Two %}";
+        let text = "{# {%- component Not() %}{% endcomponent Not %} #}\n{%- component One(a) -%}\nx\n{%- endcomponent One -%}\n{%component\nTwo(b=1)%}{% if b %}y{% endif %}{%endcomponent Two%}{% componentry %}{% component ui.three() %}z{% endcomponent %}";
         let names: Vec<&str> = definitions(text)
             .into_iter()
             .map(|(name, _)| name)
             .collect();
-        assert_eq!(names, ["One", "Two"]);
+        assert_eq!(names, ["One", "Two", "ui.three"]);
     }
 }

@@ -50,8 +50,6 @@ pub(super) struct Background {
 /// State of the background thread.
 struct Worker {
     root: PathBuf,
-    /// The stat cache of the last scan: the next one opens only files that have changed since.
-    stamps: FileStamps,
     cache: Arc<Cache>,
     newest: Arc<AtomicU64>,
     sender: Sender<LoopEvent>,
@@ -67,9 +65,8 @@ impl Background {
             wake: receiver,
         };
         let newest = Arc::new(AtomicU64::new(0));
-        let mut worker = Worker {
+        let worker = Worker {
             root,
-            stamps: FileStamps::default(),
             cache,
             newest: Arc::clone(&newest),
             sender,
@@ -96,24 +93,24 @@ impl Background {
 }
 
 impl Worker {
-    fn run(&mut self, inbox: &Inbox) {
+    fn run(&self, inbox: &Inbox) {
+        // The stat cache of the last scan: the next one opens only files that have changed since.
+        let mut stamps = FileStamps::default();
         let mut next = inbox.wait();
         while let Some(task) = next {
-            next = self.work(task, inbox).or_else(|| inbox.wait());
+            next = self.work(task, inbox, &mut stamps).or_else(|| inbox.wait());
         }
     }
 
     /// Works on `task`, the most useful steps first, until it is done; returns a newer task if one arrives meanwhile.
-    fn work(&mut self, mut task: Task, inbox: &Inbox) -> Option<Task> {
+    fn work(&self, mut task: Task, inbox: &Inbox, stamps: &mut FileStamps) -> Option<Task> {
         drop(task.before.take());
-        let newest = Arc::clone(&self.newest);
         let cancel = CancelToken {
-            newest: &newest,
+            newest: &self.newest,
             revision: task.snapshot.revision,
         };
         let latest = &task.snapshot.latest;
-        let cache = Arc::clone(&self.cache);
-        let check = |extent| pipeline::check(latest, extent, &cache, &cancel);
+        let check = |extent| pipeline::check(latest, extent, &self.cache, &cancel);
         let mut assembled = check(Extent::Assembled)?;
         assembled.extend(task.unread.iter().cloned());
         // The changed files first, without waiting for quiet: their findings are what the editor is looking for.
@@ -132,8 +129,8 @@ impl Worker {
             return Some(newer);
         }
         // Finds changes that no event reported. If the folder cannot be read, the loop reports that at the next event.
-        if let Ok(read) = disk::read_since(&self.root, &task.tree, &self.stamps) {
-            self.stamps = read.stamps;
+        if let Ok(read) = disk::read_since(&self.root, &task.tree, stamps) {
+            *stamps = read.stamps;
             let scan = FolderScan {
                 looks: task.looks,
                 tree: read.tree.value,

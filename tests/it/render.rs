@@ -62,6 +62,25 @@ fn a_component_of_a_site_takes_the_place_of_the_theme_s() {
 }
 
 #[test]
+fn a_component_replaces_the_theme_s_however_it_is_written_and_wherever() {
+    let component = "{%-component\n  Pager( list )-%}MINE{%-endcomponent-%}";
+    for path in ["storyline.html", "theme/components.html", "parts/nav.html"] {
+        let text = match path {
+            "storyline.html" => format!("{{% extends \"group.html\" %}}\n{component}"),
+            _ => component.to_owned(),
+        };
+        let built = build(&format!("{BRIEF}//- templates/{path}\n{text}\n"));
+        assert!(
+            built.text("/").contains("MINE"),
+            "{path}: {}",
+            built.findings
+        );
+        // The theme's other components are still there.
+        assert!(built.text("/").contains("d-card"), "{path}");
+    }
+}
+
+#[test]
 fn a_component_that_two_templates_define_is_named_at_the_second() {
     let component = "{% component Card(brief, heading=\"h3\") %}x{% endcomponent Card %}\n";
     check(
