@@ -1,31 +1,51 @@
-//! Views shared by many pages, made once: a value with its hash, in the form that the template engine reads.
+//! Views shared by many pages, made once: a value with its hash and, where templates are interpreted, in the form that
+//! the template engine reads.
 //!
 //! Depends on Tera for its `Value` type only; which views are shared is decided in `page`.
 
 use std::hash::{Hash as StdHash, Hasher};
-use std::marker::PhantomData;
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 use tera::Value;
 
 use crate::hash::Hash;
 
-/// A view with its hash, stored as the template engine's value. Clones share that value.
+/// A view with its hash. Clones share it.
 #[derive(Debug)]
 pub struct SharedView<T> {
     hash: Hash,
-    value: Value,
-    marker: PhantomData<T>,
+    view: Arc<T>,
+    /// The view as the template engine's value: what each page that shows it would otherwise convert again.
+    value: Option<Value>,
 }
 
 impl<T: StdHash + Serialize> SharedView<T> {
-    /// Converts `value`, which may hold texts, numbers, lists and structures.
-    pub fn new(value: &T) -> Self {
+    pub fn new(view: T) -> Self {
         SharedView {
-            hash: Hash::of(value),
-            value: Value::from_serializable(value),
-            marker: PhantomData,
+            hash: Hash::of(&view),
+            view: Arc::new(view),
+            value: None,
         }
+    }
+
+    /// Adds the form that the template engine reads. Worth its memory only where templates are interpreted.
+    #[must_use]
+    pub fn with_value(self) -> Self {
+        SharedView {
+            value: Some(Value::from_serializable(&*self.view)),
+            ..self
+        }
+    }
+}
+
+impl<T> SharedView<T> {
+    pub fn view(&self) -> &T {
+        &self.view
+    }
+
+    pub fn hash(&self) -> Hash {
+        self.hash
     }
 }
 
@@ -33,8 +53,8 @@ impl<T> Clone for SharedView<T> {
     fn clone(&self) -> Self {
         SharedView {
             hash: self.hash,
+            view: Arc::clone(&self.view),
             value: self.value.clone(),
-            marker: PhantomData,
         }
     }
 }
@@ -46,10 +66,13 @@ impl<T> StdHash for SharedView<T> {
     }
 }
 
-impl<T> Serialize for SharedView<T> {
-    /// Serializes like the original value. The template engine receives the stored one without a copy.
+impl<T: Serialize> Serialize for SharedView<T> {
+    /// Serializes like the view. The template engine receives its own form, where there is one, without a copy.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
+        match &self.value {
+            Some(value) => value.serialize(serializer),
+            None => self.view.serialize(serializer),
+        }
     }
 }
 
@@ -59,14 +82,14 @@ mod tests {
     use crate::hash::Hash;
 
     #[test]
-    fn what_is_shown_hashes_and_serializes_as_often_as_asked() {
-        let shown = SharedView::new(&vec!["Dam", "Ferry"]);
-        let copies = [shown.clone(), SharedView::new(&vec!["Dam", "Ferry"])];
-        assert_eq!(Hash::of(&copies[0]), Hash::of(&copies[1]));
-        assert_ne!(Hash::of(&shown), Hash::of(&SharedView::new(&vec!["Dam"])));
-        for _ in 0..2 {
+    fn with_and_without_the_engine_s_form_it_hashes_and_serializes_alike() {
+        let plain = SharedView::new(vec!["Dam", "Ferry"]);
+        let converted = SharedView::new(vec!["Dam", "Ferry"]).with_value();
+        assert_eq!(Hash::of(&plain), Hash::of(&converted));
+        assert_ne!(Hash::of(&plain), Hash::of(&SharedView::new(vec!["Dam"])));
+        for shared in [plain.clone(), plain, converted] {
             assert_eq!(
-                serde_json::to_string(&shown).expect("texts"),
+                serde_json::to_string(&shared).expect("texts"),
                 r#"["Dam","Ferry"]"#
             );
         }

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cache::{BuildSummary, Cache, LastBuild, PageRecord, WrittenFile};
+use crate::cache::{Cache, LastBuild, PageRecord, WrittenFile};
 use crate::check::{self, Scope, URLS_LOCK, UrlLock};
 use crate::cli::args::BuildArgs;
 use crate::cli::color::Color;
@@ -22,6 +22,7 @@ use crate::disk::{
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::pipeline::{self, Assembly, BuildInputs, Extent, Options, Renderer, Sink};
+use crate::render::Templates;
 use crate::site::Audience;
 use crate::source::SourceTree;
 use crate::url::Route;
@@ -164,7 +165,12 @@ impl Job<'_> {
         self.save_cache(&stamps, Some(&last), report);
         self.count(&assembly, output.committed.n_written, report);
         self.report_found(&found, &assembly.tree, &cache, report);
-        self.report_end(&last.summary, report);
+        let interpreted = assembly.templates.as_ref().map(Templates::interpreted);
+        report.pages(match interpreted.filter(|_| self.args.timings) {
+            Some(interpreted) => Timings::Wanted(interpreted),
+            None => Timings::Unwanted,
+        });
+        report.summary(&last.summary, self.output, &self.watch);
         Ok(ExitCode::SUCCESS)
     }
 
@@ -333,16 +339,8 @@ impl Job<'_> {
     fn report_unchanged(&self, last: &LastBuild, report: &mut Report) {
         report.as_before(last.counts);
         report.nothing_changed(last.files.len());
-        self.report_end(&last.summary, report);
-    }
-
-    fn report_end(&self, summary: &BuildSummary, report: &mut Report) {
-        report.pages(if self.args.timings {
-            Timings::Wanted
-        } else {
-            Timings::Unwanted
-        });
-        report.summary(summary, self.output, &self.watch);
+        report.pages(Timings::Unwanted);
+        report.summary(&last.summary, self.output, &self.watch);
     }
 }
 

@@ -38,7 +38,7 @@ use crate::site::{BriefId, Site};
 /// Makes the card of a brief for lists in the brief's own language.
 pub fn card(context: &Context, id: BriefId) -> SharedView<CardView> {
     let lang = context.site.node(id).lang;
-    SharedView::new(&views::list::make_card(context, lang, id))
+    SharedView::new(views::list::make_card(context, lang, id))
 }
 
 /// Returns the briefs whose texts `page` shows: its dependencies besides the site.

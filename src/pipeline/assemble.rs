@@ -114,23 +114,26 @@ pub fn assemble(
         },
         cards: &[],
     };
+    let form = CardForm::for_engine(engine.value.as_ref());
     let card_keys = CardKeys {
-        base: Hash::of(&(plan_key, hash_under(i18n::FOLDER, &tree))),
+        base: Hash::of(&(plan_key, hash_under(i18n::FOLDER, &tree), form)),
         metas: site_keys.metas,
+        form,
     };
     let cards = cards(&context, card_keys, cache);
     context.cards = &cards;
     let shared = shared(&context);
+    let keys = CacheKeys {
+        site: Hash::of(&(site_keys.links, site_keys.metas)),
+        plan: Hash::of(&(plan_key, plan.stylesheets().collect::<Vec<_>>())),
+        templates: Hash::of(&(Hash::of(&shared), templates_key)),
+    };
     Assembly {
-        keys: CacheKeys {
-            site: Hash::of(&(site_keys.links, site_keys.metas)),
-            plan: Hash::of(&(plan_key, plan.stylesheets().collect::<Vec<_>>())),
-            templates: Hash::of(&(Hash::of(&shared), templates_key)),
-        },
+        keys,
         templates: engine
             .value
             .as_ref()
-            .map(|engine| Templates::new(engine, &shared, &catalogs.value)),
+            .map(|engine| Templates::new(engine, shared, &catalogs.value)),
         options: Options {
             scope: options.scope.on(&site.config),
             ..options.clone()
@@ -359,6 +362,24 @@ struct CardKeys {
     base: Hash,
     /// The hash of the metadata of all briefs, on which a summary with links depends.
     metas: Hash,
+    form: CardForm,
+}
+
+/// Whether cards are kept in the template engine's form as well.
+#[derive(Clone, Copy, Debug, Hash)]
+enum CardForm {
+    ViewOnly,
+    WithValue,
+}
+
+impl CardForm {
+    fn for_engine(engine: Option<&Engine>) -> Self {
+        if engine.is_some_and(Engine::interprets_pages) {
+            CardForm::WithValue
+        } else {
+            CardForm::ViewOnly
+        }
+    }
 }
 
 /// Makes the card of each brief, by id; reuses those with the same inputs from an earlier run.
@@ -375,7 +396,11 @@ fn cards(context: &Context, card_keys: CardKeys, cache: &Cache) -> Vec<Arc<Share
                 others,
             ))
         };
-        cache.cards.get_or(key, || page::card(context, id))
+        let card = || match card_keys.form {
+            CardForm::ViewOnly => page::card(context, id),
+            CardForm::WithValue => page::card(context, id).with_value(),
+        };
+        cache.cards.get_or(key, card)
     };
     ids.into_par_iter().map(of_brief).collect()
 }

@@ -8,7 +8,7 @@ use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 use crate::hash::Hash;
 
 /// Component that renders a brief in a list.
-const COMPONENT: &str = "CardContent";
+pub(super) const COMPONENT: &str = "CardContent";
 /// Element of the headline, unless the caller gives another.
 const HEADING: &str = "h3";
 

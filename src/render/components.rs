@@ -17,13 +17,7 @@ const REPLACED: &str = ".theme/";
 /// Returns the templates to compile: `sources`, by name, with the theme's components that no template of the site
 /// defines.
 pub(super) fn complete<'a>(sources: &BTreeMap<&'a str, &'a str>) -> BTreeMap<String, Cow<'a, str>> {
-    let is_own = |name: &str, text: &str| text != theme_template(name);
-    let own: BTreeSet<&str> = sources
-        .iter()
-        .filter(|(name, text)| is_own(name, text))
-        .flat_map(|(_, text)| definitions(text))
-        .map(|(name, _)| name)
-        .collect();
+    let own = of_site(sources);
     let mut complete = BTreeMap::new();
     for (name, text) in sources {
         if is_own(name, text) {
@@ -37,6 +31,21 @@ pub(super) fn complete<'a>(sources: &BTreeMap<&'a str, &'a str>) -> BTreeMap<Str
         }
     }
     complete
+}
+
+/// Returns whether the template `name`, whose text is `text`, is not the theme's.
+pub(super) fn is_own(name: &str, text: &str) -> bool {
+    text != theme_template(name)
+}
+
+/// Returns the names of the components that the site's templates among `sources` define.
+pub(super) fn of_site<'a>(sources: &BTreeMap<&'a str, &'a str>) -> BTreeSet<&'a str> {
+    sources
+        .iter()
+        .filter(|(name, text)| is_own(name, text))
+        .flat_map(|(_, text)| definitions(text))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// Returns the span of the definition of `component` in `text`.

@@ -6,7 +6,10 @@
 mod atom;
 mod cards;
 mod components;
+mod errors;
 mod json_feed;
+mod messages;
+mod native;
 mod program_pages;
 mod templates;
 mod translate;

@@ -1,16 +1,19 @@
-//! The templates of a site, the theme's and its own: compiled once, rendered for each page. Errors of the engine become
-//! diagnostics at the template's line.
+//! The templates of a site, the theme's and its own: compiled once, rendered for each page. Pages of the theme are
+//! rendered by the code in `native` where the site has left the theme's templates alone.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::diag::{Checked, Diagnostic, Place, catalog};
+use crate::diag::{Checked, Diagnostic, catalog};
 use crate::i18n::{self, Catalogs};
 use crate::page::view::{ListsView, SiteView, TemplateContext};
-use crate::render::{cards, components, translate};
-use crate::source::{SourcePath, SourceTree, Span};
+use crate::render::messages::Messages;
+use crate::render::native::{self, CardCache, Framing, KEYS, NativePlan, PartCache, Writer};
+use crate::render::{cards, components, errors, translate};
+use crate::source::{SourcePath, SourceTree};
 use crate::theme;
 
 /// Maximum number of rounds in which one build looks for broken templates; each costs a compilation of all.
@@ -18,6 +21,14 @@ const MAX_BROKEN_TEMPLATES: usize = 20;
 
 /// Initial capacity for a rendered page, in bytes: most are smaller.
 const PAGE_CAPACITY: usize = 16 * 1024;
+
+/// Template that puts the compiled main part of a page into a frame of the site's own, and its variable.
+///
+/// Names that begin with a dot are skipped when a site is read, so that no template of a site has such a name.
+const FRAMED: &str = ".framed.html";
+const FRAMED_TEXT: &str =
+    "{% extends \"base.html\" %}{% block main %}{{ _main }}{% endblock main %}";
+const MAIN: &str = "_main";
 
 /// Suffixes of templates in which values are escaped as HTML or XML.
 const ESCAPED: [&str; 6] = [".html", ".htm", ".xml", ".svg", ".atom", ".rss"];
@@ -31,14 +42,29 @@ struct Compiled {
     tera: Tera,
     /// Template texts by name, for messages.
     sources: BTreeMap<String, String>,
+    /// Whether the site has templates of its own.
+    is_custom: bool,
+    native: NativePlan,
 }
 
 /// Compiled templates with the variables and functions that all pages of a language share.
 #[derive(Debug)]
 pub struct Templates {
     compiled: Engine,
-    /// One engine for each language, the main one first, by its tag.
-    engines: Vec<(String, Tera)>,
+    /// One for each language, the main one first.
+    languages: Vec<LanguageTemplates>,
+}
+
+/// What all pages of one language share.
+#[derive(Debug)]
+struct LanguageTemplates {
+    shared: Shared,
+    messages: Arc<Messages>,
+    cards: CardCache,
+    parts: PartCache,
+    /// The engine with the functions and variables of the language. Made in advance only if the site has templates of
+    /// its own: pages of the theme need it when something goes wrong.
+    tera: Option<Tera>,
 }
 
 /// Variables that all pages of one language share.
@@ -77,22 +103,23 @@ impl Engine {
             let mut tera = engine();
             let complete = components::complete(&sources);
             let texts = complete.iter().map(|(name, text)| (name.as_str(), &**text));
+            let texts = texts.chain([(FRAMED, FRAMED_TEXT)]);
             let Err(error) = tera.add_raw_templates(texts) else {
-                let sources = complete
-                    .into_iter()
-                    .map(|(name, text)| (name, text.into_owned()))
-                    .collect();
-                let compiled = Engine(Arc::new(Compiled { tera, sources }));
-                let value = diagnostics.is_empty().then_some(compiled);
+                let value = diagnostics
+                    .is_empty()
+                    .then(|| Engine::new(tera, &sources, complete));
                 return Checked { value, diagnostics };
             };
-            let mut found = diagnose(&error, &sources);
+            let mut found = errors::diagnose(&error, &sources);
             // Errors in a stand-in follow from the template it replaces, which is reported already.
-            found.retain(|found| !stand_ins.contains(name_of(&found.place.path)));
+            found.retain(|found| !stand_ins.contains(errors::template_of(&found.place.path)));
             // The engine compiles all templates or none. To find further broken ones, try again with the theme's own
             // template, or an empty one, in place of each that failed.
             let mut replaced = false;
-            for name in found.iter().map(|found| name_of(&found.place.path)) {
+            for name in found
+                .iter()
+                .map(|found| errors::template_of(&found.place.path))
+            {
                 if let Some((name, source)) = sources
                     .get_key_value(name)
                     .map(|(name, source)| (*name, *source))
@@ -114,50 +141,156 @@ impl Engine {
             diagnostics,
         }
     }
+
+    /// Keeps the engine, which has compiled the templates `complete`, made from `sources`.
+    fn new(
+        tera: Tera,
+        sources: &BTreeMap<&str, &str>,
+        complete: BTreeMap<String, Cow<'_, str>>,
+    ) -> Self {
+        let texts: BTreeMap<String, String> = complete
+            .into_iter()
+            .map(|(name, text)| (name, text.into_owned()))
+            .collect();
+        let own = sources
+            .iter()
+            .filter(|(name, text)| components::is_own(name, text));
+        let own: BTreeSet<&str> = own.map(|(name, _)| *name).collect();
+        Engine(Arc::new(Compiled {
+            native: NativePlan::new(&texts, &own, &components::of_site(sources)),
+            is_custom: !own.is_empty(),
+            tera,
+            sources: texts,
+        }))
+    }
+
+    /// Returns whether some page is rendered by the template engine, which wants cards in its own form.
+    pub fn interprets_pages(&self) -> bool {
+        self.0.is_custom && !self.0.native.interpreted().is_empty()
+    }
+
+    /// Makes the engine for one language.
+    fn of_language(&self, shared: &Shared, messages: &Arc<Messages>) -> Tera {
+        let mut tera = self.0.tera.clone();
+        tera.register_function("t", translate::function(Arc::clone(messages)));
+        // `card` gets a copy of the engine with `t`, which its component needs, and the placeholder for `card`: cards do
+        // not contain cards.
+        tera.register_function("card", cards::function(tera.clone()));
+        let context = tera.global_context();
+        context.insert_value("site", Value::from_serializable(&shared.site));
+        context.insert_value("lists", Value::from_serializable(&shared.lists));
+        tera
+    }
 }
 
 impl Templates {
-    /// Sets up one engine for each language in `shared`, the main one first, with the messages of `catalogs`.
-    pub fn new(compiled: &Engine, shared: &[Shared], catalogs: &Catalogs) -> Self {
-        let of_language = |shared: &Shared| {
-            let mut tera = compiled.0.tera.clone();
-            tera.register_function("t", translate::function(catalogs.of(&shared.language)));
-            // `card` gets a copy of the engine with `t`, which its component needs, and the placeholder for `card`:
-            // cards do not contain cards.
-            tera.register_function("card", cards::function(tera.clone()));
-            let context = tera.global_context();
-            context.insert_value("site", Value::from_serializable(&shared.site));
-            context.insert_value("lists", Value::from_serializable(&shared.lists));
-            (shared.language.clone(), tera)
+    /// Prepares the templates for each language in `shared`, the main one first, with the messages of `catalogs`.
+    pub fn new(compiled: &Engine, shared: Vec<Shared>, catalogs: &Catalogs) -> Self {
+        let of_language = |shared: Shared| {
+            let messages = Messages::new(catalogs.of(&shared.language), KEYS);
+            let messages = Arc::new(messages);
+            let tera = || compiled.of_language(&shared, &messages);
+            LanguageTemplates {
+                tera: compiled.0.is_custom.then(tera),
+                shared,
+                messages,
+                cards: CardCache::default(),
+                parts: PartCache::default(),
+            }
         };
         Templates {
             compiled: compiled.clone(),
-            engines: shared.iter().map(of_language).collect(),
+            languages: shared.into_iter().map(of_language).collect(),
         }
     }
 
+    /// Returns the templates of the theme that are interpreted instead of running as compiled code, each with the
+    /// reason: the site has replaced something that they use.
+    pub fn interpreted(&self) -> &BTreeMap<String, String> {
+        self.compiled.0.native.interpreted()
+    }
+
     /// Renders the template `name` with its variables, in the language of the page.
-    pub fn render(&self, name: &str, seen: &TemplateContext) -> Result<Vec<u8>, Diagnostic> {
-        let compiled = &self.compiled.0;
-        let page = seen.page.as_ref().map(|page| page.href.as_str());
-        let fail = |error: Error| {
-            let source = |name: &str| compiled.sources.get(name).map(String::as_str);
-            called_from(&error, &source).fold(diagnostic(&error, page), |found, place| {
-                found.related(place, "called from")
-            })
-        };
-        let context = Context::from_serialize(seen).map_err(fail)?;
-        let language = seen.page.as_ref().map(|page| page.language.as_str());
-        // Each language has an engine of its own, with its `t`, `site` and `lists`.
+    pub fn render(&self, name: &str, context: &TemplateContext) -> Result<Vec<u8>, Diagnostic> {
+        let language = context.page.as_ref().map(|page| page.language.as_str());
         let own = self
-            .engines
+            .languages
             .iter()
-            .find(|(tag, _)| Some(tag.as_str()) == language);
-        let (_, tera) = own
-            .or(self.engines.first())
+            .find(|own| Some(own.shared.language.as_str()) == language);
+        let language = own
+            .or(self.languages.first())
             .expect("a site has a main language");
+        let Some(page) = self.compiled.0.native.page(name) else {
+            return self.interpret(name, context, language);
+        };
+        if let Some(page) = self.render_native(page, context, language) {
+            return Ok(page);
+        }
+        let interpreted = self.interpret(name, context, language);
+        debug_assert!(
+            interpreted.is_err(),
+            "compiled code gives up only where the engine reports an error: {name}"
+        );
+        interpreted
+    }
+
+    /// Renders a page with the theme's compiled code. Returns `None` where something is missing, which the engine reports
+    /// with its place.
+    fn render_native(
+        &self,
+        page: &native::Page,
+        context: &TemplateContext,
+        language: &LanguageTemplates,
+    ) -> Option<Vec<u8>> {
+        let plan = &self.compiled.0.native;
+        let mut writer = Writer {
+            html: String::with_capacity(PAGE_CAPACITY),
+            plan,
+            site: &language.shared.site,
+            lists: &language.shared.lists,
+            messages: &language.messages,
+            cards: &language.cards,
+            parts: &language.parts,
+            tera: language.tera.as_ref(),
+        };
+        match plan.framing {
+            _ if !page.is_framed => (page.draw)(&mut writer, context)?,
+            Framing::Compiled => native::frame(&mut writer, context, page.draw)?,
+            Framing::Interpreted(inputs) => {
+                (page.draw)(&mut writer, context)?;
+                let mut variables = native::variables(inputs, context)?;
+                variables.insert_value(MAIN, Value::safe_string(&writer.html));
+                let tera = language.tera.as_ref()?;
+                let mut page = Vec::with_capacity(PAGE_CAPACITY);
+                tera.render_to(FRAMED, &variables, &mut page).ok()?;
+                return Some(page);
+            }
+        }
+        Some(writer.html.into_bytes())
+    }
+
+    fn interpret(
+        &self,
+        name: &str,
+        context: &TemplateContext,
+        language: &LanguageTemplates,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let compiled = &self.compiled.0;
+        let href = context.page.as_ref().map(|page| page.href.as_str());
+        let fail = |error: Error| errors::rendering(&error, href, &compiled.sources);
+        let variables = Context::from_serialize(context).map_err(fail)?;
+        let made;
+        let tera = match &language.tera {
+            Some(tera) => tera,
+            None => {
+                made = self
+                    .compiled
+                    .of_language(&language.shared, &language.messages);
+                &made
+            }
+        };
         let mut page = Vec::with_capacity(PAGE_CAPACITY);
-        tera.render_to(name, &context, &mut page).map_err(fail)?;
+        tera.render_to(name, &variables, &mut page).map_err(fail)?;
         Ok(page)
     }
 }
@@ -195,147 +328,4 @@ pub(super) fn theme_template(name: &str) -> &'static str {
         .find(|(known, _)| *known == path)
         .map_or(&[][..], |(_, bytes)| bytes);
     str::from_utf8(bytes).unwrap_or_default()
-}
-
-/// Explains why templates could not be compiled.
-fn diagnose(error: &Error, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
-    match error.kind() {
-        ErrorKind::Msg(report) => {
-            let mut found = missing_references(report, sources);
-            found.extend(defined_twice(report, sources));
-            if found.is_empty() {
-                vec![diagnostic(error, None)]
-            } else {
-                found
-            }
-        }
-        ErrorKind::MissingParent { current, parent } => {
-            // The engine gives no position: look for the name that the template extends.
-            let name = sources
-                .get(current.as_str())
-                .and_then(|source| source.find(parent.as_str()));
-            let place =
-                name.map(|at| Place::span(&path_of(current), Span::new(at, at + parent.len())));
-            let place = place.unwrap_or_else(|| Place::file(&path_of(current)));
-            let near = crate::text::nearest(parent, sources.keys().copied());
-            vec![catalog::build::template_missing(place, parent, near)]
-        }
-        _ => vec![diagnostic(error, None)],
-    }
-}
-
-/// Turns an error of the engine into a diagnostic at its template's line; `page` is the link to the page being
-/// rendered.
-fn diagnostic(error: &Error, page: Option<&str>) -> Diagnostic {
-    let whole_file = |name: &str| Place::file(&path_of(name));
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let range = &report.span().range;
-            let place = Place::span(
-                &path_of(report.filename()),
-                Span::new(range.start, range.end),
-            );
-            catalog::build::template_failed(place, report.message(), page)
-        }
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            catalog::build::template_failed(
-                whole_file(tpl),
-                "the template includes or extends itself",
-                page,
-            )
-        }
-        _ => catalog::build::template_failed(whole_file(""), &error.to_string(), page),
-    }
-}
-
-/// Returns the places that a template was called from, the innermost first.
-///
-/// The engine gives them only in its report for people: a line `note: called from template:line:column` for each.
-fn called_from<'a>(
-    error: &Error,
-    source: &dyn Fn(&str) -> Option<&'a str>,
-) -> impl Iterator<Item = Place> {
-    let report = error.to_string();
-    let notes = report
-        .lines()
-        .filter_map(|line| line.strip_prefix("note: called from "));
-    let places: Vec<Place> = notes.map(|at| place_of(at.trim(), source)).collect();
-    places.into_iter()
-}
-
-/// Parses a place in the engine's reports, `template:line:column`.
-fn place_of<'a>(at: &str, source: &dyn Fn(&str) -> Option<&'a str>) -> Place {
-    let mut parts = at.rsplitn(3, ':');
-    let column = parts
-        .next()
-        .and_then(|text| text.parse::<usize>().ok())
-        .unwrap_or(1);
-    let line = parts
-        .next()
-        .and_then(|text| text.parse::<usize>().ok())
-        .unwrap_or(1);
-    let name = parts.next().unwrap_or_default();
-    let path = path_of(name);
-    source(name).map_or_else(
-        || Place::file(&path),
-        |text| {
-            let start = offset(text, line, column);
-            Place::span(&path, Span::new(start, start + 1))
-        },
-    )
-}
-
-/// Parses the engine's one report without positions: names that no template, filter or function has.
-///
-/// It is made for people: a line `error: …`, then a line `--> template:line:column`, for each of them.
-fn missing_references(report: &str, sources: &BTreeMap<&str, &str>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut message = "";
-    for line in report.lines() {
-        if let Some(text) = line.strip_prefix("error: ") {
-            message = text;
-        } else if let Some(at) = line.trim_start().strip_prefix("--> ") {
-            let place = place_of(at, &|name| sources.get(name).copied());
-            let diagnostic = catalog::build::template_failed(place, message, None);
-            if !found.contains(&diagnostic) {
-                found.push(diagnostic);
-            }
-        }
-    }
-    found
-}
-
-/// Parses the engine's report, without a position, of a component that two templates define.
-fn defined_twice(report: &str, sources: &BTreeMap<&str, &str>) -> Option<Diagnostic> {
-    let names = report.strip_prefix("Component `")?;
-    let (component, names) = names.split_once("` is defined in both `")?;
-    let (first, second) = names.trim_end_matches(['`', '.']).split_once("` and `")?;
-    let range = components::definition(sources.get(second)?, component)?;
-    let place = Place::span(&path_of(second), Span::new(range.start, range.end));
-    let message = format!("the component `{component}` is defined in `{first}`, too");
-    Some(catalog::build::template_failed(place, &message, None))
-}
-
-/// Returns the byte offset of a line and a column of `text`, both counted from 1.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let before: usize = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let column = text[before..]
-        .char_indices()
-        .nth(column.saturating_sub(1))
-        .map_or(0, |(idx, _)| idx);
-    before + column
-}
-
-/// Returns the path of a template; if the engine names none, that of `base.html`, which every page extends.
-fn path_of(name: &str) -> SourcePath {
-    let name = if name.is_empty() { "base.html" } else { name };
-    SourcePath::new(&format!("templates/{name}"))
-}
-
-fn name_of(path: &SourcePath) -> &str {
-    path.as_str().strip_prefix("templates/").unwrap_or_default()
 }

@@ -2,54 +2,29 @@
 //! `i18n`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
-use crate::i18n::{Catalog, Message, Segment};
+use crate::i18n::{Message, Segment};
 use crate::locale::Locale;
+use crate::render::messages::{Key, Messages, Translation};
 
-/// A message as `t` stores it.
-enum TranslatedValue {
-    /// A message without parameters: the same value every time.
-    Plain(Value),
-    /// A message with parameters or plural variants.
-    Message(Message),
-}
-
-/// Makes the function `t` for pages in the language of `catalog`.
+/// Makes the function `t` for pages in the language of `messages`.
 ///
 /// `t(key=…)` returns the message as text, which the template escapes where it outputs it. Further arguments fill the
 /// parameters of the same name, numbers in the digits of the language; `n` selects the plural variant. If an argument
 /// is HTML (from a component or a block that was set), it stays HTML: then the result is HTML and everything else in it
 /// is escaped here.
 pub(super) fn function(
-    catalog: &Catalog,
+    messages: Arc<Messages>,
 ) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Sync + Send + use<> {
-    let translations: HashMap<String, TranslatedValue> = catalog
-        .messages()
-        .map(|(key, message)| {
-            // Most messages have no parameters: build their values once instead of on every call.
-            let plain = if message.counts() {
-                None
-            } else {
-                message.form(None).plain()
-            };
-            let message = || TranslatedValue::Message(message.clone());
-            (
-                key.to_owned(),
-                plain.map_or_else(message, |text| {
-                    TranslatedValue::Plain(Value::normal_string(text))
-                }),
-            )
-        })
-        .collect();
-    let locale = catalog.locale();
     move |parts, state| {
         let key: &str = parts.must_get("key")?;
-        match translations.get(key) {
-            Some(TranslatedValue::Plain(value)) => Ok(value.clone()),
-            Some(TranslatedValue::Message(message)) => {
+        let locale = messages.locale;
+        match messages.get(Key::Named(key)) {
+            Some(Translation::Plain { text, .. }) => Ok(Value::normal_string(text)),
+            Some(Translation::Message(message)) => {
                 translate(key, message, &parts, &MessageWriter { locale, state })
             }
             None => Err(Error::message(format!("there are no words `{key}`"))),

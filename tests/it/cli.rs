@@ -200,3 +200,34 @@ fn snapshot(folder: &std::path::Path) -> Vec<(String, Vec<u8>)> {
     assert!(!files.is_empty());
     files
 }
+
+#[test]
+fn timings_say_which_templates_are_interpreted_and_why() {
+    let site = smallest_site();
+    let interpreted = |site: &TempDir| {
+        let output = dateline(&["build", "--timings"], site);
+        let lines = String::from_utf8(output.stderr).expect("UTF-8");
+        let lines = lines.lines().filter(|line| line.contains("interpreted"));
+        lines.map(str::trim).collect::<Vec<_>>().join("\n")
+    };
+    expect![""].assert_eq(&interpreted(&site));
+    let templates = site.path().join("templates/parts");
+    fs::create_dir_all(&templates).expect("made");
+    fs::write(templates.join("nav.html"), "<nav></nav>").expect("written");
+    let component = "{% component Pager(list) %}{% endcomponent Pager %}";
+    fs::write(templates.join("../mine.html"), component).expect("written");
+    expect![[r#"
+        corrections.html interpreted: the site has its own component `Pager`
+        country.html interpreted: the site has its own component `Pager`
+        day.html interpreted: the site has its own component `Pager`
+        group.html interpreted: the site has its own component `Pager`
+        home.html interpreted: the site has its own component `Pager`
+        organization.html interpreted: the site has its own component `Pager`
+        parts/nav.html interpreted: the site has its own `parts/nav.html`
+        person.html interpreted: the site has its own component `Pager`
+        publisher.html interpreted: the site has its own component `Pager`
+        region.html interpreted: the site has its own component `Pager`
+        storyline.html interpreted: the site has its own component `Pager`
+        topic.html interpreted: the site has its own component `Pager`"#]]
+    .assert_eq(&interpreted(&site));
+}

@@ -42,6 +42,7 @@ mod long;
 mod machines;
 mod marks;
 mod mistakes;
+mod native;
 mod new_files;
 mod outputs;
 mod pipeline;

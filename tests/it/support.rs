@@ -14,7 +14,8 @@ use dateline::pipeline::{
     self, Assembly, Extent, Options, Progress, Renderer, Sink, SiteCheck, Stage,
 };
 use dateline::site::Audience;
-use dateline::source::SourceTree;
+use dateline::source::{SourceFile, SourcePath, SourceTree};
+use dateline::theme;
 use dateline::url::{Base, Route};
 use expect_test::Expect;
 
@@ -125,9 +126,25 @@ pub(crate) fn options(now: &str) -> Options {
     }
 }
 
-/// Builds `tree` with `options`.
+/// Builds `tree` with `options`. A thorough run builds each site once more with every page rendered by the template
+/// engine: the theme's compiled code must write the same.
 pub(crate) fn build_with(tree: &SourceTree, cache: &Cache, options: &Options) -> Built {
-    build_into(tree, cache, options, Memory::default()).0
+    let built = build_into(tree, cache, options, Memory::default()).0;
+    // Where a site has its own templates, copies of the theme's beside them are another site.
+    let is_plain = !built.outputs.is_empty() && tree.under("templates/").is_empty();
+    if is_plain && std::env::var_os("DATELINE_THOROUGH").is_some() {
+        let interpreted = build_into(
+            &interpreted(tree),
+            &Cache::off(),
+            options,
+            Memory::default(),
+        );
+        assert!(
+            built.outputs == interpreted.0.outputs,
+            "compiled and interpreted pages differ"
+        );
+    }
+    built
 }
 
 /// Builds `tree` into `sink`. Returns what the next build of the same output begins with, too; nothing if this one has
@@ -161,6 +178,21 @@ pub(crate) fn build_into(
         outputs: built.0,
     };
     (findings, built.1)
+}
+
+/// Returns `tree` with the theme's templates among its own, changed so little that they output the same: all pages are
+/// rendered by the template engine.
+pub(crate) fn interpreted(tree: &SourceTree) -> SourceTree {
+    let is_template = |path: &str| path.starts_with("templates/") && path.ends_with(".html");
+    let templates = theme::FILES
+        .iter()
+        .filter(|(path, _)| is_template(path) && tree.get(path).is_none());
+    let templates = templates.map(|(path, bytes)| {
+        let path = SourcePath::new(path);
+        let bytes = [bytes, &b"{# #}"[..]].concat();
+        (path.clone(), Some(SourceFile::new(path, bytes)))
+    });
+    tree.with(templates.collect())
 }
 
 /// The file that a build has left for the output at `route`.

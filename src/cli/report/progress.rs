@@ -37,16 +37,17 @@ pub(super) struct ProgressState {
 }
 
 /// Whether the durations of pages are printed (`--timings`).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Timings {
-    Wanted,
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Timings<'a> {
+    /// With the templates of the theme that the engine interprets, each with the reason.
+    Wanted(&'a BTreeMap<String, String>),
     Unwanted,
 }
 
 impl Report {
     /// Prints the answer to `--why`, the counts of rendered and reused pages and, if wanted, `timings` by kind and
-    /// template.
-    pub(crate) fn pages(&self, timings: Timings) {
+    /// template, and why templates are interpreted.
+    pub(crate) fn pages(&self, timings: Timings<'_>) {
         self.finish_stage();
         let state = self.state();
         if let Some(route) = &state.asked {
@@ -61,7 +62,7 @@ impl Report {
                 state.n_kept
             ));
         }
-        if timings == Timings::Wanted {
+        if let Timings::Wanted(interpreted) = timings {
             let kinds = state.kinds.iter().map(|(name, made)| (*name, made));
             let templates = state
                 .templates
@@ -69,6 +70,9 @@ impl Report {
                 .map(|(name, made)| (name.as_str(), made));
             for (name, (n_pages, ms)) in kinds.chain(templates) {
                 self.line(&format!("{name:>20} {n_pages:8} {ms:10.1} ms"));
+            }
+            for (name, reason) in interpreted {
+                self.line(&format!("{name:>20} interpreted: {reason}"));
             }
         }
     }

@@ -60,7 +60,7 @@ pub(crate) fn newest_change(
 pub(crate) fn card(context: &Context, lang: LanguageId, id: BriefId) -> SharedView<CardView> {
     if context.site.node(id).lang != lang {
         // Rare, so not worth caching: few lists name a brief in another language.
-        return SharedView::new(&make_card(context, lang, id));
+        return SharedView::new(make_card(context, lang, id));
     }
     SharedView::clone(&context.cards[id.0 as usize])
 }
