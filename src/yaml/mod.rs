@@ -1,8 +1,8 @@
 //! YAML front matter and settings: scalars stay the text that was typed, and every mistake has a position.
 //! The only module that uses the YAML crates; the meaning of keys belongs to `config`, `brief` and `entity`.
 //!
-//! [`parse`] checks `limits` and `controls`, tries the `fast` parser, and falls back to `exact` through `repair`, which
-//! names common mistakes. [`Fields`] reads typed values from the result; `rewrite` applies fixes to the source.
+//! [`parse`] reads `plain` documents line by line. For others it checks `limits` and `controls`, tries the `fast` parser,
+//! and falls back to `exact` through `repair`, which names common mistakes. [`Fields`] reads typed values from the result; `rewrite` applies fixes to the source.
 
 mod controls;
 mod exact;
@@ -12,6 +12,7 @@ mod front;
 mod habits;
 mod keys;
 mod limits;
+mod plain;
 mod repair;
 mod rewrite;
 mod values;
@@ -82,10 +83,13 @@ impl serde::Serialize for Node {
 
 /// Parses the YAML document `text`, which begins at byte `base` of the file `path`.
 ///
-/// The value is a [`Node::Map`], or `None` if the document cannot be read. A document that the fast parser accepts, and
-/// that holds only strings for it, is done; any other is parsed again by a slower parser that keeps positions and the
-/// text as typed.
+/// The value is a [`Node::Map`], or `None` if the document cannot be read. A plain document, or one that the fast parser
+/// accepts and that holds only strings for it, is done; any other is parsed again by a slower parser that keeps positions
+/// and the text as typed.
 pub fn parse(path: &SourcePath, text: &str, base: usize) -> Checked<Option<Node>> {
+    if let Some(node) = plain::parse(text) {
+        return Checked::ok(Some(node));
+    }
     if let Err(diagnostic) = limits::check(path, text, base) {
         return Checked {
             value: None,

@@ -4,7 +4,7 @@ use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, 
 
 use crate::diag::{At, Positions};
 use crate::source::{FieldPath, SourcePath, SourceTree};
-use crate::yaml::{Node, Places, exact, fast, parse};
+use crate::yaml::{Node, Places, exact, fast, parse, plain};
 
 fn path() -> SourcePath {
     SourcePath::new("content/briefs/x.md")
@@ -165,6 +165,48 @@ fn places_are_found() {
     let nested = FieldPath::key("sources").at_item(0).at_key("id");
     assert_eq!(at(places.value(&nested)), Some("y"));
     assert_eq!(at(places.key(&FieldPath::key("gone"))), Some("title"));
+}
+
+/// Returns what the YAML parsers read in `text`, without the reader of plain documents.
+fn by_parsers(text: &str) -> Option<Node> {
+    let exact = exact::parse(text).ok()?.to_node();
+    matches!(exact, Node::Map(_)).then_some(exact)
+}
+
+#[test]
+fn plain_documents_are_read_without_a_parser() {
+    let text = "title: Kadhemi in Washington\ndate: 2026-03-01 09:00\ntopics: [a, \"b-c\"]\ndek: \"He said: no\"\nnote: 'x: y'\nsources:\n  - url: https://wire.example/a?b=1#c\n    title: A & B\n  - https://wire.example/b\nextra:\n  colour: red\nlist:\n- one\n- two: 2\n  three: 3\n";
+    let node = plain::parse(text);
+    assert!(node.is_some());
+    assert_eq!(node, by_parsers(text));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    #[test]
+    fn what_the_line_reader_accepts_the_parsers_read_alike(
+        lines in prop::collection::vec(
+            (
+                prop::sample::select(vec!["", "  ", "    ", " ", "\t"]),
+                prop::sample::select(vec!["", "- ", "- - ", "-  ", "? "]),
+                prop::sample::select(vec!["", "a: ", "b:", "title: ", "c:  ", "null: ", "k-1: ", "\"q\": ", "1: ", "a.b: "]),
+                prop::sample::select(vec![
+                    "", "text", "two words", "x: y", "x:y", "https://w.example/?a=1#b", "[a, b]", "[a,b ]", "[]", "[a, [b]]",
+                    "[a: b]", "{a: b}", "\"q: r\"", "'it''s'", "'s'", "\"\\n\"", "null", "~", "True", "12", "1.5", "# c", "v # c",
+                    "|", "> x", "&a x", "*a", "!t x", "AT&T", "é", "«x»", "نص", "a\u{A0}b", "a\u{2028}b", "@x", "%x", "x,", "x]", "- y",
+                    "...", "---", "2026-03-01", "\"a\" b", "'a", "a'", "x ", "x:", ",", "[,]", "[a,]", "[ ]", "[a b, 'c']", "[\"a, b\", 'c: d']", "[\"a\"b]", "['a' , b]", "['it''s']", "[\"\\u00e9\"]", "[\"]", "y=\"1\"",
+                ]),
+            ),
+            0..7,
+        ),
+    ) {
+        let lines = lines.iter().map(|(indent, dash, key, value)| format!("{indent}{dash}{key}{value}\n"));
+        let text: String = lines.collect();
+        if let Some(node) = plain::parse(&text) {
+            prop_assert_eq!(Some(node), by_parsers(&text), "{:?}", text);
+        }
+    }
 }
 
 proptest! {
