@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::diag::{Checked, Diagnostic};
 use crate::hash::Hash;
 use crate::i18n::Catalogs;
-use crate::page::view::CardView;
+use crate::page::view::{CardView, FeedEntry};
 use crate::page::{Layout, Page};
 use crate::parse::ParsedFile;
 use crate::render::{Engine, Rendered};
@@ -26,6 +26,9 @@ use crate::site::{BriefId, Linked};
 
 pub use last::{BuildSummary, FileRecord, LastBuild, PageRecord, WithheldBriefs, WrittenFile};
 pub use store::Store;
+
+/// Number of feed entries in one generation, of about 10 kB each.
+const MAX_FEED_ENTRIES: usize = 1024;
 
 /// Results reused from one run to the next. A run with an empty cache gives the same output, only later.
 ///
@@ -41,6 +44,9 @@ pub struct Cache {
     pub planned: Store<Checked<Arc<Layout>>>,
     /// Plan, message catalogs and the metadata of a brief → its card.
     pub cards: Store<SharedView<CardView>>,
+    /// Site, plan, templates and a brief → the brief as an entry of feeds. Every brief is in several feeds, so that even a
+    /// single run has use for it.
+    pub feed_entries: Store<FeedEntry>,
     /// Templates and languages → the message catalogs with their diagnostics.
     pub catalogs: Store<Checked<Catalogs>>,
     /// Templates → the compiled engine with its diagnostics.
@@ -62,6 +68,7 @@ impl Cache {
             linked: Store::in_memory(),
             planned: Store::in_memory(),
             cards: Store::in_memory(),
+            feed_entries: Store::of_at_most(MAX_FEED_ENTRIES),
             catalogs: Store::in_memory(),
             engines: Store::in_memory(),
             findings: Store::in_memory(),
@@ -78,6 +85,7 @@ impl Cache {
             linked: Store::off(),
             planned: Store::off(),
             cards: Store::off(),
+            feed_entries: Store::of_at_most(MAX_FEED_ENTRIES),
             catalogs: Store::off(),
             engines: Store::off(),
             findings: Store::off(),

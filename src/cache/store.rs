@@ -19,15 +19,24 @@ pub struct Store<V> {
 struct Generations<V> {
     current: HashedMap<Arc<V>>,
     previous: HashedMap<Arc<V>>,
+    /// Number of values from which on a generation ends by itself.
+    limit: usize,
 }
 
 impl<V> Store<V> {
     /// Makes a store that keeps its values in memory.
     pub fn in_memory() -> Self {
+        Store::of_at_most(usize::MAX)
+    }
+
+    /// Makes a store whose generation ends by itself when it has `limit` values, so that it never has more than twice
+    /// as many: for values that are asked for again soon or not at all.
+    pub fn of_at_most(limit: usize) -> Self {
         Store {
             generations: Some(Mutex::new(Generations {
                 current: HashedMap::default(),
                 previous: HashedMap::default(),
+                limit,
             })),
         }
     }
@@ -68,6 +77,9 @@ impl<V> Store<V> {
         let value = Arc::new(value);
         if let Some(generations) = &self.generations {
             let mut generations = generations.lock().unwrap_or_else(PoisonError::into_inner);
+            if generations.current.len() >= generations.limit {
+                generations.previous = std::mem::take(&mut generations.current);
+            }
             generations.current.insert(key, Arc::clone(&value));
         }
         value
@@ -87,6 +99,18 @@ impl<V> Store<V> {
 mod tests {
     use super::Store;
     use crate::hash::Hash;
+
+    #[test]
+    fn a_store_with_a_limit_evicts_by_itself() {
+        let store = Store::of_at_most(2);
+        for key in 0..5 {
+            store.put(Hash(key), key);
+        }
+        let kept: Vec<u128> = (0..5)
+            .filter(|key| store.get(Hash(*key)).is_some())
+            .collect();
+        assert_eq!(kept, [2, 3, 4]);
+    }
 
     #[test]
     fn a_value_outlives_one_generation_without_a_question() {

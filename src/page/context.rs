@@ -10,7 +10,7 @@ use crate::brief::BriefMeta;
 use crate::i18n::{Catalog, Catalogs, MessageKey};
 use crate::locale::Locale;
 use crate::page::plan::Plan;
-use crate::page::view::{CardView, TimeView};
+use crate::page::view::{CardView, FeedEntry, TimeView};
 use crate::shared_view::SharedView;
 use crate::site::{BriefId, BriefTexts, LanguageId, LinkedBrief, Site};
 use crate::time::{Edtf, Moment, Precision, rfc3339};
@@ -28,6 +28,8 @@ pub struct Context<'a> {
     pub texts: PageTexts<'a>,
     /// Cards of all briefs, each in the brief's own language; the index is the [`BriefId`].
     pub cards: &'a [Arc<SharedView<CardView>>],
+    /// Entries of the feed that is the page, one for each brief that it has declared; empty for other pages.
+    pub entries: &'a [Arc<FeedEntry>],
 }
 
 /// The texts of briefs, limited to those that a page has declared.

@@ -31,7 +31,7 @@ pub use plan::{
 pub use routes::index as index_route;
 pub use views::site::{lists as lists_view, site as site_view};
 
-use crate::page::view::CardView;
+use crate::page::view::{CardView, FeedEntryView};
 use crate::shared_view::SharedView;
 use crate::site::{BriefId, Site};
 
@@ -39,6 +39,11 @@ use crate::site::{BriefId, Site};
 pub fn card(context: &Context, id: BriefId) -> SharedView<CardView> {
     let lang = context.site.node(id).lang;
     SharedView::new(views::list::make_card(context, lang, id))
+}
+
+/// Makes the view of a brief as an entry of feeds. The context declares the text of that brief.
+pub fn feed_entry(context: &Context, id: BriefId) -> FeedEntryView {
+    kinds::feed::entry(context, id)
 }
 
 /// Returns the briefs whose texts `page` shows: its dependencies besides the site.

@@ -24,7 +24,7 @@ pub use lists::{
     MonthView, StorylineCardView, StorylinesView, TemplateContext, WeekdayView,
 };
 
-pub use feed::{CategoryView, FeedEntryView, FeedView, ViaView};
+pub use feed::{CategoryView, EntryText, FeedEntry, FeedEntryView, FeedView, ViaView};
 
 use crate::shared_view::SharedView;
 use crate::yaml::Node;

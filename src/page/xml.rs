@@ -9,6 +9,8 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 /// An XML document being written.
 pub struct Xml {
     writer: Writer<Vec<u8>>,
+    /// Where the fragment begins, if only a part of the document is wanted.
+    start: usize,
 }
 
 /// Attributes of an element, as names and values.
@@ -19,9 +21,29 @@ impl Xml {
     pub fn document() -> Self {
         let mut xml = Xml {
             writer: Writer::new_with_indent(Vec::new(), b' ', 2),
+            start: 0,
         };
         xml.put(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         xml
+    }
+
+    /// Starts a fragment that will stand in the element `outer` of a document: indented, without a declaration.
+    pub fn inside(outer: &str) -> Self {
+        let mut xml = Xml::document();
+        xml.open(outer, &[]);
+        xml.start = xml.writer.get_ref().len();
+        xml
+    }
+
+    /// Ends a fragment, and returns what was written in it, line end first.
+    pub fn into_fragment(self) -> String {
+        let bytes = self.writer.into_inner().split_off(self.start);
+        String::from_utf8(bytes).expect("the writer is given texts")
+    }
+
+    /// Writes a fragment that [`Xml::into_fragment`] has returned.
+    pub fn raw(&mut self, fragment: &str) {
+        self.writer.get_mut().extend_from_slice(fragment.as_bytes());
     }
 
     pub fn open(&mut self, name: &str, attributes: Attributes) {

@@ -113,6 +113,7 @@ pub fn assemble(
             declared: &[],
         },
         cards: &[],
+        entries: &[],
     };
     let form = CardForm::for_engine(engine.value.as_ref());
     let card_keys = CardKeys {
@@ -199,6 +200,7 @@ impl Assembly {
                 declared,
             },
             cards: &self.cards,
+            entries: &[],
         }
     }
 

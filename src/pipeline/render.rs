@@ -13,7 +13,8 @@ use crate::cache::{Cache, Freshness, PageRecord, RebuildReason};
 use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::hash::Hash;
-use crate::page::{self, Page, PageKind, View};
+use crate::page::view::FeedEntry;
+use crate::page::{self, Context, Page, PageKind, View};
 use crate::pipeline::{Assembly, Progress, Sink, Stage, places, severities};
 use crate::render::{self, Rendered};
 use crate::site::BriefId;
@@ -194,7 +195,22 @@ impl<'a> Renderer<'a> {
     }
 
     fn view(&self, page: &Page, reads: &[BriefId]) -> View {
-        page::view(&self.assembly.context(reads), page)
+        let context = self.assembly.context(reads);
+        if !matches!(page.kind, PageKind::Feed(_)) {
+            return page::view(&context, page);
+        }
+        let entries: Vec<_> = reads.iter().map(|id| self.feed_entry(*id)).collect();
+        let entries = &entries;
+        page::view(&Context { entries, ..context }, page)
+    }
+
+    /// Returns a brief as an entry of feeds, written once for all of them.
+    fn feed_entry(&self, id: BriefId) -> Arc<FeedEntry> {
+        let text = self.assembly.texts.shown[id.0 as usize].hash;
+        let key = || Hash::of(&(self.assembly.base(), id.0, text));
+        // An entry may read its own text alone: the key has no other.
+        let entry = || render::write_entry(&page::feed_entry(&self.assembly.context(&[id]), id));
+        self.cache.feed_entries.get_or(key, entry)
     }
 
     /// Returns the hash of everything that the bytes of a page depend on: its view, all templates, and the values that

@@ -1,7 +1,8 @@
 //! Writer for Atom feeds (RFC 4287).
 
-use crate::page::view::{CategoryView, FeedEntryView, FeedView};
+use crate::page::view::{CategoryView, EntryText, FeedEntryView, FeedView};
 use crate::page::xml::Xml;
+use crate::render::feeds::{self, Content, Entries};
 
 pub(super) fn write(feed: &FeedView) -> Vec<u8> {
     let mut xml = Xml::document();
@@ -43,14 +44,23 @@ pub(super) fn write(feed: &FeedView) -> Vec<u8> {
         &[("version", env!("CARGO_PKG_VERSION"))],
         "Dateline",
     );
-    for entry in &feed.entries {
-        write_entry(&mut xml, entry);
-    }
+    let mut entries = Entries::new(&feed.entries, |entry| &entry.atom);
+    entries.for_each(|entry| xml.raw(entry));
     xml.close("feed");
     xml.into_bytes()
 }
 
-fn write_entry(xml: &mut Xml, entry: &FeedEntryView) {
+/// Writes an entry for all feeds that have it, indented as it stands in them.
+pub(super) fn entry(entry: &FeedEntryView) -> EntryText {
+    let written = |content| {
+        let mut xml = Xml::inside("feed");
+        write_entry(&mut xml, entry, content);
+        xml.into_fragment()
+    };
+    feeds::entry_text(entry, written)
+}
+
+fn write_entry(xml: &mut Xml, entry: &FeedEntryView, content: Content) {
     xml.open("entry", &[]);
     xml.text("id", &[], &entry.id);
     xml.text("title", &[], &entry.title);
@@ -102,6 +112,6 @@ fn write_entry(xml: &mut Xml, entry: &FeedEntryView) {
     }
     xml.text("summary", &[("type", "text")], &entry.summary);
     // Type `html` is escaped markup: the writer escapes it like any text.
-    xml.text("content", &[("type", "html")], &entry.html);
+    xml.text("content", &[("type", "html")], &content.of(entry));
     xml.close("entry");
 }

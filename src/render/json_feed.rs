@@ -1,8 +1,11 @@
 //! Writer for JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use crate::page::view::{FeedEntryView, FeedView};
+use crate::page::view::{EntryText, FeedEntryView, FeedView};
+use crate::render::feeds::{self, Content, Entries};
 
 #[derive(Serialize)]
 struct JsonFeed<'a> {
@@ -12,8 +15,19 @@ struct JsonFeed<'a> {
     feed_url: &'a str,
     language: &'a str,
     authors: [FeedAuthor<'a>; 1],
-    items: Vec<FeedItem<'a>>,
+    /// Last, so that written items can be put into the empty list.
+    items: [(); 0],
 }
+
+/// The frame in which an item is written, which gives it the indent that it has in a feed.
+#[derive(Serialize)]
+struct ItemFrame<'a> {
+    items: [FeedItem<'a>; 1],
+}
+
+/// How the frame begins and ends, and a document with an empty list.
+const FRAME: (&str, &str) = ("{\n  \"items\": [\n", "\n  ]\n}");
+const EMPTY: &str = "[]\n}";
 
 #[derive(Serialize)]
 struct FeedAuthor<'a> {
@@ -28,7 +42,7 @@ struct FeedItem<'a> {
     url: &'a str,
     title: &'a str,
     summary: &'a str,
-    content_html: &'a str,
+    content_html: Cow<'a, str>,
     date_published: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_modified: Option<&'a str>,
@@ -68,14 +82,40 @@ pub(super) fn write(feed: &FeedView) -> Vec<u8> {
             name: &feed.author,
             url: feed.about.as_deref(),
         }],
-        items: feed.entries.iter().map(item).collect(),
+        items: [],
     };
-    let mut bytes = serde_json::to_vec_pretty(&document).expect("texts and lists become JSON");
-    bytes.push(b'\n');
-    bytes
+    let mut json = serde_json::to_string_pretty(&document).expect("texts and lists become JSON");
+    if !feed.entries.is_empty() {
+        json.truncate(json.len() - EMPTY.len());
+        let mut separator = "[\n";
+        let mut entries = Entries::new(&feed.entries, |entry| &entry.json);
+        entries.for_each(|entry| {
+            json.push_str(separator);
+            json.push_str(entry);
+            separator = ",\n";
+        });
+        json.push_str(FRAME.1);
+    }
+    json.push('\n');
+    json.into_bytes()
 }
 
-fn item(entry: &FeedEntryView) -> FeedItem<'_> {
+/// Writes an item for all feeds that have it, indented as it stands in them.
+pub(super) fn entry(entry: &FeedEntryView) -> EntryText {
+    let written = |content| {
+        let frame = ItemFrame {
+            items: [item(entry, content)],
+        };
+        let json = serde_json::to_string_pretty(&frame).expect("texts and lists become JSON");
+        let item = json
+            .strip_prefix(FRAME.0)
+            .and_then(|json| json.strip_suffix(FRAME.1));
+        item.expect("the frame is written like this").to_owned()
+    };
+    feeds::entry_text(entry, written)
+}
+
+fn item(entry: &FeedEntryView, content: Content) -> FeedItem<'_> {
     let sources = entry.via.iter().map(|via| FeedSource {
         publisher: via.publisher.as_deref(),
         url: &via.href,
@@ -85,7 +125,7 @@ fn item(entry: &FeedEntryView) -> FeedItem<'_> {
         url: &entry.href,
         title: &entry.title,
         summary: &entry.summary,
-        content_html: &entry.html,
+        content_html: content.of(entry),
         date_published: &entry.published,
         // Optional: left out while it says nothing new.
         date_modified: Some(entry.updated.as_str()).filter(|updated| *updated != entry.published),

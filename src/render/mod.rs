@@ -7,6 +7,7 @@ mod atom;
 mod cards;
 mod components;
 mod errors;
+mod feeds;
 mod json_feed;
 mod messages;
 mod native;
@@ -14,6 +15,7 @@ mod program_pages;
 mod templates;
 mod translate;
 
+pub use feeds::write_entry;
 pub use program_pages::ProgramPages;
 pub use templates::{Engine, Shared, Templates};
 

@@ -108,3 +108,31 @@ lists:
             site.yaml:5:10 error[field-shape]: `three` is text; it must be a mapping"#]],
     );
 }
+
+#[test]
+fn a_feed_that_would_be_too_long_has_summaries_at_its_end() {
+    let long = "A sentence of the report about the dam and the river. ".repeat(400);
+    let mut fixture =
+        "//- site.yaml\ntitle: B\nurl: https://briefs.example/\nfeed_size: 60\n".to_owned();
+    for n in 0..40 {
+        fixture.push_str(&format!(
+            "//- content/briefs/b{n}.md\n---\ntitle: T{n}\ndate: 2026-03-01\nsummary: In short {n} & so on.\nsource: https://wire.example/{n}\n---\n{long}\n"
+        ));
+    }
+    let built = build(&fixture);
+    for feed in ["/feed.xml", "/feed.json"] {
+        let feed = built.text(feed);
+        assert!(feed.len() < 600 * 1024, "{}", feed.len());
+        assert_eq!(
+            feed.matches("A sentence of the report about the dam and the river. A")
+                .count()
+                / 200,
+            23
+        );
+        assert!(
+            feed.contains("In short 39 &amp;amp; so on.")
+                || feed.contains("<p>In short 39 &amp; so on.</p>")
+        );
+    }
+    serde_json::from_str::<serde_json::Value>(built.text("/feed.json")).expect("JSON");
+}

@@ -1,5 +1,6 @@
 //! Feeds: which feeds exist and what their entries contain. Reads the texts of all entries. `render` writes them as
-//! Atom and as JSON Feed; addresses and titles are in `page::feeds`.
+//! Atom and as JSON Feed; addresses and titles are in `page::feeds`. The pipeline has each entry written once, before the
+//! views of the feeds that have it.
 
 use jiff::Timestamp;
 
@@ -93,7 +94,7 @@ fn feed(context: &Context, feed: Feed) -> FeedView {
         // An empty feed has no time of its own; the time of the build would make the output differ on every run.
         updated: rfc3339(changed.unwrap_or(Timestamp::UNIX_EPOCH), &config.timezone),
         href,
-        entries: ids.into_iter().map(|id| entry(context, id)).collect(),
+        entries: context.entries.to_vec(),
     }
 }
 
@@ -131,7 +132,8 @@ fn feed_id(context: &Context, lang: LanguageId, of: FeedOf) -> Option<String> {
     Some(format!("tag:{domain},{date}:feed/{name}{language}"))
 }
 
-fn entry(context: &Context, id: BriefId) -> FeedEntryView {
+/// Makes the view of a brief as an entry of feeds, the same in all feeds of its language.
+pub(crate) fn entry(context: &Context, id: BriefId) -> FeedEntryView {
     let site = context.site;
     let zone = &site.config.timezone;
     let linked = &context.brief(id);

@@ -1,7 +1,11 @@
 //! Views of feeds: the data that the feed writers in `render` receive, whatever the format. Filled by `kinds::feed`;
 //! templates never see them.
 
+use std::hash::{Hash as StdHash, Hasher};
+use std::sync::Arc;
+
 use crate::config::FeedKind;
+use crate::hash::Hash;
 
 /// A feed with its entries, for the writers of both formats.
 #[derive(Clone, Debug, Hash)]
@@ -25,7 +29,34 @@ pub struct FeedView {
     /// Time of the newest change of any entry, RFC 3339; 1970 for an empty feed.
     pub updated: String,
     /// Entries of the feed, newest first.
-    pub entries: Vec<FeedEntryView>,
+    pub entries: Vec<Arc<FeedEntry>>,
+}
+
+/// A brief as an entry in every format: written once, for all feeds that have it.
+#[derive(Clone, Debug)]
+pub struct FeedEntry {
+    /// Hash of the view that it was written from.
+    pub hash: Hash,
+    /// The element `entry` of Atom, whole and with the summary in place of the text.
+    pub atom: EntryText,
+    /// The item of JSON Feed, whole and with the summary in place of the text.
+    pub json: EntryText,
+}
+
+/// An entry in one format.
+#[derive(Clone, Debug)]
+pub struct EntryText {
+    /// With the text of the brief.
+    pub whole: String,
+    /// For a feed that is too long: the summary instead of the text. Empty for an entry that is short anyway.
+    pub short: Option<String>,
+}
+
+impl StdHash for FeedEntry {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // What is written follows from the view and the program's version, which every cache key includes.
+        self.hash.hash(state);
+    }
 }
 
 /// A brief as an entry of a feed.
