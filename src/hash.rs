@@ -26,9 +26,9 @@ impl Hash {
     /// Stable between runs of one build of the program on one architecture only: `std::hash` feeds integers in native
     /// byte order and may change between compilers. Cache files therefore record the program that wrote them.
     pub fn of<T: StdHash + ?Sized>(value: &T) -> Self {
-        let mut hasher = Xxh3Default::new();
-        value.hash(&mut hasher);
-        Hash(hasher.digest128())
+        let mut bytes = HashedBytes(Vec::with_capacity(256));
+        value.hash(&mut bytes);
+        Hash(xxh3_128(&bytes.0))
     }
 
     /// Returns the first ten hexadecimal digits (40 bits), for use in a file name.
@@ -72,6 +72,21 @@ impl std::hash::Hasher for Identity {
 
     fn finish(&self) -> u64 {
         self.0
+    }
+}
+
+/// Collects what a value hashes, to be hashed at once: a value is many small pieces, and a streaming hasher pays for
+/// each of them.
+struct HashedBytes(Vec<u8>);
+
+impl std::hash::Hasher for HashedBytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        // Only for the trait: `Hash::of` takes the bytes.
+        xxh3_128(&self.0) as u64
     }
 }
 

@@ -47,7 +47,8 @@ pub(super) fn report(reading: &ParsedText, input: &Input, diagnostics: &mut Vec<
     }
     // A cheap test: without one of these signs nothing below can be found.
     let text = reading.text;
-    if text.contains(['{', '[', '<', '%', '*', '|'])
+    let is_sign = |byte: u8| matches!(byte, b'{' | b'[' | b'<' | b'%' | b'*' | b'|');
+    if text.bytes().any(is_sign)
         || ["__", "::", "!!! ", "??? ", "port "]
             .iter()
             .any(|sign| text.contains(sign))

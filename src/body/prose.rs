@@ -89,7 +89,7 @@ impl ProseScan {
             } else {
                 self.quotes.open
             };
-            let end = rest.find(mark).map_or(range.end, |offset| at + offset);
+            let end = find(rest, mark).map_or(range.end, |offset| at + offset);
             if !self.quoted && self.barred == 0 && at < end {
                 self.runs.push(at..end);
             }
@@ -99,4 +99,12 @@ impl ProseScan {
             at = (end + mark.len()).min(range.end);
         }
     }
+}
+
+/// Finds the quotation mark `mark`, as `str::find` does: that sets up a search for long patterns, which costs more than
+/// most texts are long.
+fn find(text: &str, mark: &str) -> Option<usize> {
+    let first = mark.chars().next()?;
+    let mut places = text.match_indices(first).map(|(at, _)| at);
+    places.find(|at| text[*at..].starts_with(mark))
 }

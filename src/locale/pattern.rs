@@ -32,16 +32,24 @@ pub(super) fn fill(row: &LocaleRow, pattern: &str, moment: DateTime) -> String {
 /// Returns the name of `month`, 1 to 12, from twelve names joined with `|`.
 pub(super) fn month(names: &str, month: i8) -> &str {
     let before = usize::try_from(month - 1).expect("months are counted from 1");
-    names
-        .split('|')
-        .nth(before)
-        .expect("a year has twelve months")
+    nth(names, before).expect("a year has twelve months")
 }
 
 /// Returns the name of the weekday of `moment` from seven names joined with `|`, Monday first.
 fn weekday(names: &str, moment: DateTime) -> &str {
     let before = usize::try_from(moment.weekday().to_monday_zero_offset()).expect("counted from 0");
-    names.split('|').nth(before).expect("a week has seven days")
+    nth(names, before).expect("a week has seven days")
+}
+
+/// Returns name `n`, counted from 0, of names joined with `|`.
+fn nth(names: &str, n: usize) -> Option<&str> {
+    let mut rest = names;
+    for _ in 0..n {
+        let bar = rest.bytes().position(|byte| byte == b'|')?;
+        rest = &rest[bar + 1..];
+    }
+    let end = rest.bytes().position(|byte| byte == b'|');
+    Some(&rest[..end.unwrap_or(rest.len())])
 }
 
 fn push_field(filled: &mut String, row: &LocaleRow, field: &str, moment: DateTime) {

@@ -302,12 +302,12 @@ trait Property {
 impl Object {
     /// Starts an object of the type `kind`.
     fn new(kind: &str) -> Self {
-        Object(Vec::new()).with("@type", kind)
+        Object(Vec::with_capacity(256)).with("@type", kind)
     }
 
     /// Starts a top-level object, which declares the vocabulary.
     fn root(kind: &str) -> Self {
-        Object(Vec::new())
+        Object(Vec::with_capacity(2048))
             .with("@context", VOCABULARY)
             .with("@type", kind)
     }
@@ -331,7 +331,8 @@ impl Object {
     fn finish(mut self) -> String {
         self.0.push(b'}');
         let text = String::from_utf8(self.0).expect("JSON is UTF-8");
-        if !text.contains(['<', '>', '&']) {
+        // By bytes: `str::contains` decodes every character, at five times the cost.
+        if !text.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&')) {
             return text;
         }
         // `</script>` and `<!--` in a headline would end the element; escapes are the same JSON.
@@ -343,7 +344,19 @@ impl Object {
 
 impl Property for str {
     fn write(&self, json: &mut Vec<u8>) {
-        if !self.is_empty() {
+        if self.is_empty() {
+            return;
+        }
+        // Most texts need no escape, and are copied whole.
+        let is_plain = |byte: u8| (byte >= 0x20) & (byte != b'"') & (byte != b'\\');
+        if self
+            .bytes()
+            .fold(true, |plain, byte| plain & is_plain(byte))
+        {
+            json.push(b'"');
+            json.extend_from_slice(self.as_bytes());
+            json.push(b'"');
+        } else {
             serde_json::to_writer(json, self).expect("memory takes every text");
         }
     }

@@ -51,6 +51,10 @@ pub(super) fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFi
     };
     // Runs of prose only: headings, quotations, code and links are never changed.
     for run in prose(&brief.body.main, quotes) {
+        // The rest of the text can name nothing new.
+        if hrefs.iter().all(Option::is_none) {
+            break;
+        }
         let text = TokenizedText::new(&brief.body.main.text[run.clone()]);
         for mention in names.find(&text) {
             // No owner: the name belongs to two tagged groups. No address: its group is linked already.

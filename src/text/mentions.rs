@@ -212,16 +212,16 @@ impl NameMatcher {
 impl<'t> TokenizedText<'t> {
     /// Cuts `text` into words. `text` is plain text, or HTML text without tags, in which `&amp;` separates words.
     pub fn new(text: &'t str) -> Self {
-        let words = words(text);
-        let hashes = words
-            .iter()
-            .map(|word| word_hash(&text[word.clone()]))
-            .collect();
-        TokenizedText {
+        let mut tokens = TokenizedText {
             text,
-            words,
-            hashes,
-        }
+            words: Vec::with_capacity(text.len() / 5),
+            hashes: Vec::with_capacity(text.len() / 5),
+        };
+        each_word(text, |word, hash| {
+            tokens.words.push(word);
+            tokens.hashes.push(hash);
+        });
+        tokens
     }
 }
 
@@ -248,19 +248,38 @@ impl Default for FirstWordFilter {
     }
 }
 
-/// Returns the case-insensitive hash of `word` (upper bits of FNV-1a), or `None` unless it is ASCII letters and digits.
+/// Returns the case-insensitive hash of `word`, or `None` unless it is ASCII letters and digits.
 ///
 /// Folding such a word only lowers its case, so that its hash equals that of the folded form. Other letters and
 /// apostrophes would have to be folded first, which is what the filter saves.
 fn word_hash(word: &str) -> Option<u16> {
-    let mut hash: u32 = 0x811c_9dc5;
+    let mut hash = WordHash::default();
     for byte in word.bytes() {
         if !byte.is_ascii_alphanumeric() {
             return None;
         }
-        hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+        hash.add(byte);
     }
-    Some((hash >> (u32::BITS - N_HASHES.ilog2())) as u16)
+    Some(hash.finish())
+}
+
+/// FNV-1a of ASCII letters and digits in lower case, of which the upper bits are taken.
+struct WordHash(u32);
+
+impl Default for WordHash {
+    fn default() -> Self {
+        WordHash(0x811c_9dc5)
+    }
+}
+
+impl WordHash {
+    fn add(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    }
+
+    fn finish(self) -> u16 {
+        (self.0 >> (u32::BITS - N_HASHES.ilog2())) as u16
+    }
 }
 
 impl NamePattern {
@@ -328,22 +347,40 @@ fn endings(word: &str) -> impl Iterator<Item = usize> {
 /// Cuts `text` into words: runs of letters and digits, with their combining marks and inner apostrophes, as byte
 /// ranges.
 pub fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::with_capacity(text.len() / 6);
-    let mut at = 0;
-    while at < text.len() {
-        let end = end_of_word(text, at);
-        if at < end {
-            words.push(at..end);
-        }
-        // Skipped also directly after a word, or `AT&amp;T` would have the word `amp`.
-        let is_reference = text[end..].starts_with("&amp;");
-        at = if is_reference {
-            end + "&amp;".len()
-        } else {
-            text.ceil_char_boundary(end + 1)
-        };
-    }
+    let mut words = Vec::with_capacity(text.len() / 5);
+    each_word(text, |word, _| words.push(word));
     words
+}
+
+/// Finds each word of `text`, with its hash as [`word_hash`] has it.
+fn each_word(text: &str, mut found: impl FnMut(Range<usize>, Option<u16>)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let start = at;
+        let mut hash = WordHash::default();
+        // Most words are ASCII: hashed while their end is looked for.
+        while let Some(byte) = bytes.get(at).filter(|byte| LETTERS[usize::from(**byte)]) {
+            hash.add(*byte);
+            at += 1;
+        }
+        let may_go_on = |byte: u8| !byte.is_ascii() || matches!(byte, b'\'' | b'`' | b'"');
+        if bytes.get(at).copied().is_some_and(may_go_on) {
+            at = end_of_word(text, start);
+            if start < at {
+                found(start..at, word_hash(&text[start..at]));
+            } else {
+                at = text.ceil_char_boundary(start + 1);
+            }
+        } else if start < at {
+            found(start..at, Some(hash.finish()));
+        } else if *byte == b'&' && text[at..].starts_with("&amp;") {
+            // Or `AT&amp;T` would have the word `amp`.
+            at += "&amp;".len();
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// Lookup table of the bytes that are ASCII letters or digits: the inner loop of [`end_of_word`].

@@ -23,7 +23,14 @@ pub fn count_words(text: &str) -> usize {
     let mut n_words = 0;
     // A run counts once, at its first letter or digit: a dash or a bullet between spaces is no word.
     let mut counted = false;
-    for letter in text.chars() {
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        // Most letters are ASCII, and need no decoding.
+        let letter = match byte.is_ascii() {
+            true => char::from(*byte),
+            false => text[at..].chars().next().unwrap_or_default(),
+        };
+        at += letter.len_utf8();
         if letter.is_whitespace() {
             counted = false;
         } else if !counted && letter.is_alphanumeric() {

@@ -263,7 +263,15 @@ impl Base {
         let mut link = String::with_capacity(origin.len() + self.path.len() + route.0.len());
         link.push_str(origin);
         link.push_str(&self.path);
-        link.extend(utf8_percent_encode(&route.0[1..], PATH));
+        let route = &route.0[1..];
+        // Nearly all addresses are made of slugs, which need no encoding.
+        let is_plain =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/' | b'.' | b'_');
+        if route.bytes().all(is_plain) {
+            link.push_str(route);
+        } else {
+            link.extend(utf8_percent_encode(route, PATH));
+        }
         link
     }
 
