@@ -45,16 +45,12 @@ pub(super) fn report(reading: &ParsedText, input: &Input, diagnostics: &mut Vec<
             _ => {}
         }
     }
-    // A cheap test: without one of these signs nothing below can be found.
-    let text = reading.text;
-    let is_sign = |byte: u8| matches!(byte, b'{' | b'[' | b'<' | b'%' | b'*' | b'|');
-    if text.bytes().any(is_sign)
-        || ["__", "::", "!!! ", "??? ", "port "]
-            .iter()
-            .any(|sign| text.contains(sign))
-    {
-        for block in block_text::blocks(items, text, HtmlBlocks::Read) {
-            report_block(&block, input, diagnostics);
+    if is_suspect(reading.text) {
+        for block in block_text::blocks(items, reading.text, HtmlBlocks::Read) {
+            // Most texts have a citation, but not in each of their blocks.
+            if is_suspect(&block.text) {
+                report_block(&block, input, diagnostics);
+            }
         }
     }
     definitions::report(&reading.events, input, diagnostics);
@@ -72,6 +68,25 @@ pub(super) fn report(reading: &ParsedText, input: &Input, diagnostics: &mut Vec<
             comments::CommentFault::Nested => catalog::markup::comment_nested(place),
         });
     }
+}
+
+/// Returns whether `text` may hold what [`report_block`] finds: a cheap test, which hardly any prose passes.
+fn is_suspect(text: &str) -> bool {
+    // Folded without an early exit, so that the compiler checks many bytes at once.
+    let is_sign = |byte: u8| {
+        (byte == b'{')
+            | (byte == b'[')
+            | (byte == b'<')
+            | (byte == b'%')
+            | (byte == b'*')
+            | (byte == b'|')
+            | (byte == b'_')
+    };
+    text.bytes()
+        .fold(false, |found, byte| found | is_sign(byte))
+        || ["::", "!!! ", "??? ", "import ", "export "]
+            .iter()
+            .any(|sign| text.contains(sign))
 }
 
 fn bad_html(bad: &HtmlMistake, input: &Input) -> Diagnostic {

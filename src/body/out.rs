@@ -129,10 +129,15 @@ pub fn escape(text: &str) -> String {
 /// Characters that XML (and so a feed) excludes become U+FFFD.
 pub(super) fn push_escaped(html: &mut String, text: &str) {
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if !NEEDS_CARE[byte as usize] {
-            continue;
-        }
+    let mut next = 0;
+    // Whole words pass between two bytes that need care.
+    while let Some(skipped) = text.as_bytes()[next..]
+        .iter()
+        .position(|byte| NEEDS_CARE[*byte as usize])
+    {
+        let at = next + skipped;
+        let byte = text.as_bytes()[at];
+        next = at + 1;
         let rest = &text.as_bytes()[at..];
         let (replacement, len) = match byte {
             b'&' => ("&amp;", 1),

@@ -25,18 +25,20 @@ pub fn count_words(text: &str) -> usize {
     let mut counted = false;
     let mut at = 0;
     while let Some(byte) = text.as_bytes().get(at) {
-        // Most letters are ASCII, and need no decoding.
-        let letter = match byte.is_ascii() {
-            true => char::from(*byte),
-            false => text[at..].chars().next().unwrap_or_default(),
-        };
-        at += letter.len_utf8();
-        if letter.is_whitespace() {
-            counted = false;
-        } else if !counted && letter.is_alphanumeric() {
-            counted = true;
-            n_words += 1;
+        let (is_space, is_word);
+        if byte.is_ascii() {
+            // As `char` has it: a vertical tab is white space, which `u8::is_ascii_whitespace` denies.
+            is_space = matches!(byte, b' ' | b'\t'..=b'\r');
+            is_word = byte.is_ascii_alphanumeric();
+            at += 1;
+        } else {
+            let letter = text[at..].chars().next().unwrap_or_default();
+            is_space = letter.is_whitespace();
+            is_word = letter.is_alphanumeric();
+            at += letter.len_utf8();
         }
+        n_words += usize::from(is_word & !counted);
+        counted = (counted | is_word) & !is_space;
     }
     n_words
 }
@@ -44,6 +46,17 @@ pub fn count_words(text: &str) -> usize {
 /// Returns `text` on one line: control characters, line ends included, become spaces; runs of white space become one
 /// space; both ends are trimmed.
 pub fn one_line(text: &str) -> String {
+    // Most texts are on one line already.
+    let is_plain =
+        |pair: &[u8]| (pair[0] > b' ' || pair[1] > b' ') && pair[1] >= b' ' && pair[1] < 0x7F;
+    let has_plain_ends = text
+        .as_bytes()
+        .first()
+        .is_some_and(|first| (b'!'..0x7F).contains(first))
+        && !text.ends_with(' ');
+    if has_plain_ends && text.as_bytes().windows(2).all(is_plain) {
+        return text.to_owned();
+    }
     text.split(|letter: char| letter.is_whitespace() || letter.is_control())
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

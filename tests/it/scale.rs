@@ -1,4 +1,5 @@
-//! Sites of thousands of briefs: a warm build is the cold one. Slow, so that `./test --all` alone runs it.
+//! Sites of hundreds and thousands of briefs: a warm build is the cold one, and a build takes no more instructions than
+//! it did. Slow, so that `./test --all` alone runs it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -84,4 +85,64 @@ fn a_large_site_that_is_edited_is_built_as_from_nothing() {
         .take(5)
         .collect();
     assert!(differ.is_empty(), "{differ:?}");
+}
+
+/// Number of instructions of a cold build of 200 briefs on one thread, by release of the compiler.
+const INSTRUCTIONS: &str = include_str!("../tables/instructions.txt");
+
+/// Counts instructions instead of time: the count is the same to a few in a thousand, however busy the machine is.
+#[test]
+#[ignore = "slow: `./test --all` runs it"]
+fn a_build_takes_no_more_instructions_than_it_did() {
+    let program = std::env::var("DATELINE")
+        .expect("`DATELINE` is the optimised program: `cargo build --profile ci`, then `target/ci/dateline`");
+    let compiler = Command::new("rustc")
+        .arg("--version")
+        .output()
+        .expect("rustc");
+    let compiler = String::from_utf8_lossy(&compiler.stdout);
+    let release = compiler.split_whitespace().nth(1).unwrap_or_default();
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in corpus::files(corpus::Flavour::Dateline, 200) {
+        let path = folder.path().join("site").join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        fs::write(&path, text).expect("written");
+    }
+    let counted = Command::new("valgrind")
+        .args([
+            "--tool=callgrind",
+            "--callgrind-out-file=/dev/null",
+            &program,
+        ])
+        .args([
+            "build",
+            "--jobs",
+            "1",
+            "--now",
+            "2026-07-01T00:00:00Z",
+            "--output",
+        ])
+        .arg(folder.path().join("out"))
+        .arg(folder.path().join("site"))
+        .output()
+        .expect("valgrind is missing: apt-get install valgrind");
+    let report = String::from_utf8_lossy(&counted.stderr);
+    assert!(counted.status.success(), "{report}");
+    let collected = report
+        .lines()
+        .find_map(|line| line.split_once("Collected : "));
+    let n_now: u64 = collected
+        .and_then(|(_, count)| count.trim().parse().ok())
+        .expect("callgrind prints a count");
+    let known = INSTRUCTIONS
+        .lines()
+        .find_map(|line| line.strip_prefix(release));
+    let n_then: u64 = known
+        .and_then(|count| count.trim().parse().ok())
+        .unwrap_or_else(|| panic!("add `{release} {n_now}` to tests/tables/instructions.txt"));
+    assert!(
+        n_now <= n_then + n_then / 20,
+        "{n_now} instructions instead of {n_then}: profile it, or set `{release} {n_now}` in \
+         tests/tables/instructions.txt and say why in the commit"
+    );
 }
