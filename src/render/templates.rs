@@ -44,6 +44,8 @@ struct Compiled {
     sources: BTreeMap<String, String>,
     /// Whether the site has templates of its own.
     is_custom: bool,
+    /// Whether it has messages of its own.
+    has_own_messages: bool,
     native: NativePlan,
 }
 
@@ -107,7 +109,7 @@ impl Engine {
             let Err(error) = tera.add_raw_templates(texts) else {
                 let value = diagnostics
                     .is_empty()
-                    .then(|| Engine::new(tera, &sources, complete));
+                    .then(|| Engine::new(tera, tree, &sources, complete));
                 return Checked { value, diagnostics };
             };
             let mut found = errors::diagnose(&error, &sources);
@@ -145,6 +147,7 @@ impl Engine {
     /// Keeps the engine, which has compiled the templates `complete`, made from `sources`.
     fn new(
         tera: Tera,
+        tree: &SourceTree,
         sources: &BTreeMap<&str, &str>,
         complete: BTreeMap<String, Cow<'_, str>>,
     ) -> Self {
@@ -159,6 +162,10 @@ impl Engine {
         Engine(Arc::new(Compiled {
             native: NativePlan::new(&texts, &own, &components::of_site(sources)),
             is_custom: !own.is_empty(),
+            has_own_messages: tree.under(i18n::FOLDER).iter().any(|file| {
+                let name = errors::template_of(&file.path);
+                file.bytes() != theme_template(name).as_bytes()
+            }),
             tera,
             sources: texts,
         }))
@@ -208,6 +215,12 @@ impl Templates {
     /// reason: the site has replaced something that they use.
     pub fn interpreted(&self) -> &BTreeMap<String, String> {
         self.compiled.0.native.interpreted()
+    }
+
+    /// Returns whether rendering a page can fail: the site has templates or messages of its own. Those of the theme are
+    /// tested.
+    pub fn can_fail(&self) -> bool {
+        self.compiled.0.is_custom || self.compiled.0.has_own_messages
     }
 
     /// Renders the template `name` with its variables, in the language of the page.

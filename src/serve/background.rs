@@ -13,6 +13,7 @@ use crate::cache::Cache;
 use crate::diag::{self, Diagnostic, Severity};
 use crate::disk::{self, FileStamps};
 use crate::pipeline::{self, Extent, Options, Progress, Renderer};
+use crate::render::Templates;
 use crate::serve::loop_event::{CheckResult, FolderScan, LoopEvent};
 use crate::serve::snapshot::{Findings, PageError, Snapshot};
 use crate::source::{SourcePath, SourceTree};
@@ -148,7 +149,7 @@ impl Worker {
         if let Some(newer) = inbox.wait_for(IDLE_MS) {
             return Some(newer);
         }
-        if latest.templates.is_some() {
+        if latest.templates.as_ref().is_some_and(Templates::can_fail) {
             let of_pages = Renderer::new(latest, &self.cache)
                 .failing(&cancel)?
                 .into_iter();

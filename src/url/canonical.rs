@@ -16,6 +16,10 @@ impl WebAddress {
     /// Ignores the scheme, a leading `www.`, a final `/`, the order of parameters, the fragment, tracking parts, and
     /// marks of an AMP version. A fragment that begins with `/` or `!` is kept: single-page applications route by it.
     pub fn page_key(&self) -> PageKey {
+        plain_key(self.as_str()).unwrap_or_else(|| self.reduced_key())
+    }
+
+    fn reduced_key(&self) -> PageKey {
         let plain = self.as_str().replace("&amp;", "&");
         let plain = tracking::untracked(&plain).map_or(plain, |(_, plain)| plain);
         let rest = plain
@@ -85,6 +89,23 @@ impl PageKey {
     }
 }
 
+/// Returns the key of an `address` from which nothing has to be taken away: nearly all are like that, and the preview
+/// needs the keys of all citations after each save.
+fn plain_key(address: &str) -> Option<PageKey> {
+    let (_, rest) = address.split_once("://")?;
+    let is_plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/');
+    // Of index files and AMP versions.
+    let is_reduced = ["amp", "index", "//"]
+        .iter()
+        .any(|part| rest.contains(part));
+    if is_reduced || !rest.bytes().all(is_plain) {
+        return None;
+    }
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    Some(PageKey(rest.trim_end_matches('/').into()))
+}
+
 /// Returns host and path of the original page if the address is a copy at Google: `/amp/s/x.example/a` on its own site,
 /// or `/c/s/x.example/a` in its AMP cache. Other addresses are returned unchanged.
 fn without_amp_cache<'a>(host: &'a str, path: &'a str) -> (&'a str, &'a str) {
@@ -112,8 +133,31 @@ fn is_amp(parameter: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::PageKey;
+    use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
+
+    use super::{PageKey, plain_key};
     use crate::url::WebAddress;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1024))]
+
+        #[test]
+        fn a_plain_key_is_the_reduced_one(
+            parts in prop::collection::vec(
+                prop::sample::select(vec![
+                    "a", "B", "www.", "amp", "amp.", ".example", "/", "//", "index.html", ".", "-", "_", "?a=b", "#c", "%61", "1",
+                ]),
+                0..8,
+            ),
+        ) {
+            let text = format!("https://x{}", parts.concat());
+            if let Some(address) = WebAddress::parse(&text)
+                && let Some(plain) = plain_key(address.as_str())
+            {
+                prop_assert_eq!(plain, address.reduced_key(), "{}", text);
+            }
+        }
+    }
 
     fn key(address: &str) -> PageKey {
         WebAddress::parse(address).expect(address).page_key()

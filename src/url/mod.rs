@@ -296,7 +296,14 @@ impl WebAddress {
         if text.split_whitespace().skip(1).any(is_address) {
             return None;
         }
-        let url = Url::parse(text.trim()).ok()?;
+        let text = text.trim();
+        if let Some(host) = normalised_host(text) {
+            return Some(WebAddress {
+                href: text.to_owned(),
+                host: host.trim_start_matches("www.").to_owned(),
+            });
+        }
+        let url = Url::parse(text).ok()?;
         if !matches!(url.scheme(), "http" | "https") {
             return None;
         }
@@ -343,6 +350,17 @@ impl WebAddress {
 /// Percent-encodes a fragment, the part after `#` in a link.
 pub fn encode_fragment(fragment: &str) -> String {
     utf8_percent_encode(fragment, SEGMENT).to_string()
+}
+
+/// Returns the host of an `address` that is normalised as it stands: plain, in lower case up to the path, which has no
+/// `.` or `..` to be resolved. Nearly all are, and the URL parser takes ten times as long.
+fn normalised_host(address: &str) -> Option<&str> {
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"))?;
+    let (host, path) = rest.split_at(rest.find('/')?);
+    let is_lower = !host.bytes().any(|byte| byte.is_ascii_uppercase());
+    (is_lower && !path.contains("/.") && fault::is_plain(rest)).then_some(host)
 }
 
 /// Returns `name` without its extension if that is one of pages or documents; other points are part of the name.

@@ -10,10 +10,10 @@ const MAX_PLAIN_DEPTH: usize = 4;
 
 /// Parses `text`. `None` if something in it is not plain, or wrong.
 pub(super) fn parse(text: &str) -> Option<Node> {
-    if text.len() > MAX_FRONT_MATTER || !text.chars().all(is_plain) {
+    if text.len() > MAX_FRONT_MATTER || !(is_plain_ascii(text) || text.chars().all(is_plain)) {
         return None;
     }
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(32);
     for line in text.lines().filter(|line| !line.is_empty()) {
         let content = line.trim_start_matches(' ');
         // Space at the end is left to the parsers, as are comments, which begin behind space.
@@ -27,6 +27,14 @@ pub(super) fn parse(text: &str) -> Option<Node> {
     let first = reader.peek().filter(|line| line.indent == 0)?;
     let entries = reader.mapping(first, 0)?;
     (reader.next == reader.lines.len()).then_some(Node::Map(entries))
+}
+
+/// Returns whether `text` is printable ASCII in lines: folded without an early exit, which the compiler does many bytes
+/// at once.
+fn is_plain_ascii(text: &str) -> bool {
+    let is_plain = |byte: u8| (byte == b'\n') | ((byte >= b' ') & (byte <= b'~'));
+    text.bytes()
+        .fold(true, |plain, byte| plain & is_plain(byte))
 }
 
 /// Returns whether the parsers take `letter` for itself in any place: no control, no line end but one.
@@ -123,8 +131,8 @@ fn is_item(content: &str) -> bool {
 
 /// Splits `key: value` or `key:`. Keys are words of ASCII letters, digits, `_` and `-`.
 fn key(content: &str) -> Option<(&str, &str)> {
-    let end = content
-        .find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '_' | '-'))?;
+    let is_end = |byte: u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'-');
+    let end = content.bytes().position(is_end)?;
     let (key, rest) = content.split_at(end);
     let rest = rest.strip_prefix(':')?;
     let is_word = key.starts_with(|letter: char| letter.is_ascii_alphabetic()) && !is_special(key);

@@ -1,7 +1,7 @@
 //! Slugs, routes and bases.
 
 use dateline::url::{Base, Route, Slug, SlugError, SlugFault, WebAddress};
-use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
 
 #[test]
 fn slugs_are_lower_case_words_of_any_script() {
@@ -177,6 +177,31 @@ proptest! {
         if let Some(route) = Route::parse(&format!("/{text}")) {
             let path = route.output_path();
             prop_assert!(!path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | "..")));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2048))]
+
+    /// Plain addresses are not given to the URL parser: it would leave them as they are.
+    #[test]
+    fn addresses_are_normalised_as_browsers_do(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "a", "B", "www.", "wire", ".example", ".", "..", "/", "//", "?", "#", "=", "&", "+", "-", "--", "_", "~", "1", "0x7f",
+                "é", "%20", "%", ":80", "@", " ", "\\", "[", "xn--a", "'", "\"", "|", "^", "`", "{", "*", "!", "$", ";", ",", "(",
+            ]),
+            0..9,
+        ),
+        scheme in prop::sample::select(vec!["http://", "https://", "HTTP://"]),
+    ) {
+        let text = format!("{scheme}{}", parts.concat());
+        if let (Some(address), Ok(url)) = (WebAddress::parse(&text), ::url::Url::parse(text.trim())) {
+            prop_assert_eq!(address.as_str(), url.as_str());
+            prop_assert_eq!(Some(address.host()), url.host_str().map(|host| host.trim_start_matches("www.")));
+        } else {
+            prop_assert_eq!(WebAddress::parse(&text), None, "{}", text);
         }
     }
 }
