@@ -64,12 +64,16 @@ impl<V> Store<V> {
         let lock = self.generations.as_ref()?.lock();
         // A thread that panicked here left two valid maps: at worst an entry is missing, so poison is no obstacle.
         let mut generations = lock.unwrap_or_else(PoisonError::into_inner);
-        if let Some(value) = generations.current.get(&key) {
-            return Some(Arc::clone(value));
-        }
-        let value = generations.previous.remove(&key)?;
-        generations.current.insert(key, Arc::clone(&value));
-        Some(value)
+        generations.get(key)
+    }
+
+    /// Returns the cached value for each of `keys`, under one lock, and moves them to the current generation.
+    pub fn get_all(&self, keys: &[Hash]) -> Vec<Option<Arc<V>>> {
+        let Some(generations) = &self.generations else {
+            return keys.iter().map(|_| None).collect();
+        };
+        let mut generations = generations.lock().unwrap_or_else(PoisonError::into_inner);
+        keys.iter().map(|key| generations.get(*key)).collect()
     }
 
     /// Caches `value` under `key`, replacing an earlier one.
@@ -92,6 +96,17 @@ impl<V> Store<V> {
         };
         let mut generations = generations.lock().unwrap_or_else(PoisonError::into_inner);
         generations.previous = std::mem::take(&mut generations.current);
+    }
+}
+
+impl<V> Generations<V> {
+    fn get(&mut self, key: Hash) -> Option<Arc<V>> {
+        if let Some(value) = self.current.get(&key) {
+            return Some(Arc::clone(value));
+        }
+        let value = self.previous.remove(&key)?;
+        self.current.insert(key, Arc::clone(&value));
+        Some(value)
     }
 }
 

@@ -7,8 +7,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
-
 use crate::brief::{Brief, BriefMeta};
 use crate::cache::Cache;
 use crate::check;
@@ -20,7 +18,7 @@ use crate::page::view::CardView;
 use crate::page::{self, Context, Layout, PageTexts, Plan};
 use crate::parse::{self, Content, ContentFile};
 use crate::pipeline::weight::PageWeigher;
-use crate::pipeline::{Options, Progress, Stage, dot_files};
+use crate::pipeline::{Options, Progress, Stage, dot_files, reuse};
 use crate::render::{Engine, Shared, Templates};
 use crate::shared_view::SharedView;
 use crate::site::{self, BriefId, BriefTexts, Inputs, Linked, Site};
@@ -239,14 +237,11 @@ fn parse_all(tree: &SourceTree, config: &Config, cache: &Cache) -> Checked<Conte
         publishers_hash: Hash(0),
     };
     let parse = |files: &[SourceFile], inputs: &parse::ParseInputs| -> Vec<ContentFile> {
-        let parse = |file: &SourceFile| {
-            let key = inputs.key(file);
-            let parsed = cache
-                .parsed
-                .get_or(|| key, || parse::file(file, key, inputs));
-            (file.path.clone(), parsed)
-        };
-        files.par_iter().map(parse).collect()
+        let key = |file: &SourceFile| inputs.key(file);
+        let parse = |file: &SourceFile, key| parse::file(file, key, inputs);
+        let parsed = reuse::all(files, &cache.parsed, key, parse);
+        let paths = files.iter().map(|file| file.path.clone());
+        paths.zip(parsed).collect()
     };
     // Publishers first: briefs recognize the hosts of their sources by them. In path order they are one range.
     let Range { start, end } = publishers(files);
@@ -387,24 +382,21 @@ impl CardForm {
 /// Makes the card of each brief, by id; reuses those with the same inputs from an earlier run.
 fn cards(context: &Context, card_keys: CardKeys, cache: &Cache) -> Vec<Arc<SharedView<CardView>>> {
     let ids: Vec<_> = context.site.brief_ids().collect();
-    let of_brief = |id: BriefId| {
-        let key = || {
-            let meta = &context.site.node(id).meta;
-            // A lead is kept where the summary shows titles of link targets: only such a card depends on other briefs.
-            let others = meta.lead.is_some().then_some(card_keys.metas);
-            Hash::of(&(
-                card_keys.base,
-                context.texts.all.shown[id.0 as usize].meta_hash,
-                others,
-            ))
-        };
-        let card = || match card_keys.form {
-            CardForm::ViewOnly => page::card(context, id),
-            CardForm::WithValue => page::card(context, id).with_value(),
-        };
-        cache.cards.get_or(key, card)
+    let key = |id: &BriefId| {
+        let meta = &context.site.node(*id).meta;
+        // A lead is kept where the summary shows titles of link targets: only such a card depends on other briefs.
+        let others = meta.lead.is_some().then_some(card_keys.metas);
+        Hash::of(&(
+            card_keys.base,
+            context.texts.all.shown[id.0 as usize].meta_hash,
+            others,
+        ))
     };
-    ids.into_par_iter().map(of_brief).collect()
+    let card = |id: &BriefId, _| match card_keys.form {
+        CardForm::ViewOnly => page::card(context, *id),
+        CardForm::WithValue => page::card(context, *id).with_value(),
+    };
+    reuse::all(&ids, &cache.cards, key, card)
 }
 
 /// Returns the values that all pages see, for each language.

@@ -13,6 +13,7 @@ mod dot_files;
 mod places;
 mod record;
 mod render;
+mod reuse;
 mod severities;
 mod threads;
 mod weight;

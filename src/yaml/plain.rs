@@ -32,7 +32,7 @@ pub(super) fn parse(text: &str) -> Option<Node> {
 /// Returns whether `text` is printable ASCII in lines: folded without an early exit, which the compiler does many bytes
 /// at once.
 fn is_plain_ascii(text: &str) -> bool {
-    let is_plain = |byte: u8| (byte == b'\n') | ((byte >= b' ') & (byte <= b'~'));
+    let is_plain = |byte: u8| (byte == b'\n') | (b' '..=b'~').contains(&byte);
     text.bytes()
         .fold(true, |plain, byte| plain & is_plain(byte))
 }
