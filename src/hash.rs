@@ -26,9 +26,9 @@ impl Hash {
     /// Stable between runs of one build of the program on one architecture only: `std::hash` feeds integers in native
     /// byte order and may change between compilers. Cache files therefore record the program that wrote them.
     pub fn of<T: StdHash + ?Sized>(value: &T) -> Self {
-        let mut bytes = HashedBytes::default();
+        let mut bytes = HashedBytes(Vec::with_capacity(256));
         value.hash(&mut bytes);
-        Hash(xxh3_128(bytes.all()))
+        Hash(xxh3_128(&bytes.0))
     }
 
     /// Returns the first ten hexadecimal digits (40 bits), for use in a file name.
@@ -77,55 +77,16 @@ impl std::hash::Hasher for Identity {
 
 /// Collects what a value hashes, to be hashed at once: a value is many small pieces, and a streaming hasher pays for
 /// each of them.
-struct HashedBytes {
-    /// The first bytes. Cache keys have no more, and there is one for each brief at each save in the preview.
-    inline: [u8; INLINE],
-    n_inline: usize,
-    /// All bytes, once they are more.
-    spilled: Vec<u8>,
-}
-
-const INLINE: usize = 256;
-
-impl Default for HashedBytes {
-    fn default() -> Self {
-        HashedBytes {
-            inline: [0; INLINE],
-            n_inline: 0,
-            spilled: Vec::new(),
-        }
-    }
-}
-
-impl HashedBytes {
-    fn all(&self) -> &[u8] {
-        if self.spilled.is_empty() {
-            &self.inline[..self.n_inline]
-        } else {
-            &self.spilled
-        }
-    }
-}
+struct HashedBytes(Vec<u8>);
 
 impl std::hash::Hasher for HashedBytes {
     fn write(&mut self, bytes: &[u8]) {
-        let end = self.n_inline + bytes.len();
-        if self.spilled.is_empty() && end <= INLINE {
-            self.inline[self.n_inline..end].copy_from_slice(bytes);
-            self.n_inline = end;
-            return;
-        }
-        if self.spilled.is_empty() {
-            self.spilled.reserve(4 * INLINE);
-            self.spilled
-                .extend_from_slice(&self.inline[..self.n_inline]);
-        }
-        self.spilled.extend_from_slice(bytes);
+        self.0.extend_from_slice(bytes);
     }
 
     fn finish(&self) -> u64 {
         // Only for the trait: `Hash::of` takes the bytes.
-        xxh3_128(self.all()) as u64
+        xxh3_128(&self.0) as u64
     }
 }
 

@@ -70,20 +70,21 @@ pub(super) fn report(reading: &ParsedText, input: &Input, diagnostics: &mut Vec<
     }
 }
 
+/// First bytes of marks and of template syntax. A table, since every byte of every text is looked up.
+static SIGNS: [bool; 256] = {
+    let mut table = [false; 256];
+    let signs = b"{[<%*|_";
+    let mut idx = 0;
+    while idx < signs.len() {
+        table[signs[idx] as usize] = true;
+        idx += 1;
+    }
+    table
+};
+
 /// Returns whether `text` may hold what [`report_block`] finds: a cheap test, which hardly any prose passes.
 fn is_suspect(text: &str) -> bool {
-    // Folded without an early exit, so that the compiler checks many bytes at once.
-    let is_sign = |byte: u8| {
-        (byte == b'{')
-            | (byte == b'[')
-            | (byte == b'<')
-            | (byte == b'%')
-            | (byte == b'*')
-            | (byte == b'|')
-            | (byte == b'_')
-    };
-    text.bytes()
-        .fold(false, |found, byte| found | is_sign(byte))
+    text.bytes().any(|byte| SIGNS[usize::from(byte)])
         || ["::", "!!! ", "??? ", "import ", "export "]
             .iter()
             .any(|sign| text.contains(sign))

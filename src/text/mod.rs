@@ -25,22 +25,65 @@ pub fn count_words(text: &str) -> usize {
     let mut counted = false;
     let mut at = 0;
     while let Some(byte) = text.as_bytes().get(at) {
-        let (is_space, is_word);
-        if byte.is_ascii() {
-            // As `char` has it: a vertical tab is white space, which `u8::is_ascii_whitespace` denies.
-            is_space = matches!(byte, b' ' | b'\t'..=b'\r');
-            is_word = byte.is_ascii_alphanumeric();
-            at += 1;
-        } else {
-            let letter = text[at..].chars().next().unwrap_or_default();
-            is_space = letter.is_whitespace();
-            is_word = letter.is_alphanumeric();
-            at += letter.len_utf8();
+        let class = match BYTE_CLASSES[usize::from(*byte)] {
+            ByteClass::Start => {
+                let letter = text[at..].chars().next().unwrap_or_default();
+                // With the last byte of the letter, one more below.
+                at += letter.len_utf8() - 1;
+                class_of(letter)
+            }
+            class => class,
+        };
+        at += 1;
+        match class {
+            ByteClass::Space => counted = false,
+            ByteClass::Word if !counted => {
+                counted = true;
+                n_words += 1;
+            }
+            _ => {}
         }
-        n_words += usize::from(is_word & !counted);
-        counted = (counted | is_word) & !is_space;
     }
     n_words
+}
+
+/// What a byte means for counting words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ByteClass {
+    Space,
+    /// A letter or a digit.
+    Word,
+    Other,
+    /// The first byte of a letter beyond ASCII.
+    Start,
+}
+
+/// The class of each byte: most letters are ASCII, and need no decoding.
+static BYTE_CLASSES: [ByteClass; 256] = {
+    let mut classes = [ByteClass::Start; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        // As `char` has it: a vertical tab is white space, which `u8::is_ascii_whitespace` denies.
+        classes[byte] = if matches!(byte as u8, b' ' | b'\t'..=b'\r') {
+            ByteClass::Space
+        } else if (byte as u8).is_ascii_alphanumeric() {
+            ByteClass::Word
+        } else {
+            ByteClass::Other
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn class_of(letter: char) -> ByteClass {
+    if letter.is_whitespace() {
+        ByteClass::Space
+    } else if letter.is_alphanumeric() {
+        ByteClass::Word
+    } else {
+        ByteClass::Other
+    }
 }
 
 /// Returns `text` on one line: control characters, line ends included, become spaces; runs of white space become one
