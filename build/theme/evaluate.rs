@@ -149,7 +149,12 @@ impl<'t> Program<'t> {
                 )),
             };
         }
-        Ok(value.field(name, self.views))
+        let field = value.field(name, self.views);
+        if field.kind == Type::Opaque {
+            let message = format!("the type of `{name}` is not supported");
+            return Err(fail(of, &message, function));
+        }
+        Ok(field)
     }
 
     fn index(

@@ -16,15 +16,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use syntax::{Node, Problem, Template};
-use translate::{CARD, Components, Failure, Function, Program};
+use translate::{CARD, Components, Failure, Function, PARTS, Program};
 use views::Views;
 
 /// The template around most pages, and its block for what they show.
 const FRAME: &str = "base.html";
 const MAIN: &str = "main";
-/// Templates without pages of their own.
+/// The file of components, which has no page of its own.
 const COMPONENTS: &str = "components.html";
-const PARTS: &str = "parts/";
 /// The structure of a page's variables.
 const CONTEXT: &str = "TemplateContext";
 
@@ -72,7 +71,7 @@ fn write<'t>(templates: &'t Templates<'t>, views: &'t Views) -> Result<String, F
     let mut parts = String::new();
     for template in templates.values() {
         let name = template.name.as_str();
-        if name == COMPONENTS || name == FRAME || !is_page(template) {
+        if name == COMPONENTS || name == FRAME {
             continue;
         }
         let function = rust_name(name);
@@ -84,7 +83,7 @@ fn write<'t>(templates: &'t Templates<'t>, views: &'t Views) -> Result<String, F
             let _ = writeln!(
                 parts,
                 "PartTemplate {{ name: {name:?}, draw: {function}, components: {} }},",
-                Listed(&program, name)
+                called(&program, name)
             );
             continue;
         }
@@ -107,10 +106,12 @@ fn write<'t>(templates: &'t Templates<'t>, views: &'t Views) -> Result<String, F
         "pub(in crate::render) const PAGES: &[Page] = &[\n{pages}];\n\npub(in crate::render) const PARTS: &[PartTemplate] = &[\n{parts}];\n\n\
          pub(in crate::render) const FRAME_COMPONENTS: &[&str] = {};\n\npub(in crate::render) const CARD_COMPONENTS: &[&str] = {};\n\n\
          pub(in crate::render) const KEYS: &[&str] = &{:?};\n\n\
+         pub(in crate::render) const BLOCKS: &[&str] = &{:?};\n\n\
          pub(in crate::render) const VARIABLES: &[&str] = &{:?};\n",
-        Listed(&program, FRAME),
-        Listed(&program, CARD),
+        called(&program, FRAME),
+        called(&program, CARD),
         program.keys,
+        inner_blocks(templates).into_iter().collect::<Vec<_>>(),
         views.fields(CONTEXT)
     );
     Ok(code)
@@ -140,13 +141,18 @@ fn page<'t>(
     let files: Vec<&str> = files.filter(|file| *file != FRAME).collect();
     Ok(format!(
         "Page {{ name: {name:?}, draw: {function}, is_framed: {framed}, files: &{files:?}, components: {} }},\n",
-        Listed(program, name)
+        called(program, name)
     ))
 }
 
-/// Returns whether `template` outputs anything: parts and pages do, files of components do not.
-fn is_page(template: &Template) -> bool {
-    template.name.starts_with(PARTS) || template.parent.is_some() || !template.nodes.is_empty()
+/// Returns the names of the blocks that templates have inside `main`.
+fn inner_blocks<'t>(templates: &'t Templates<'t>) -> BTreeSet<&'t str> {
+    let mut inner = BTreeSet::new();
+    for template in templates.values() {
+        inner.extend(blocks(&[template]).into_keys());
+    }
+    inner.remove(MAIN);
+    inner
 }
 
 /// Ends a function of the page's variables: declares those that it reads, which a page may lack.
@@ -208,30 +214,25 @@ fn collect<'t>(
     }
 }
 
-/// Returns the name of the function of a template: `parts/head.html` → `parts_head`.
+/// Returns the name of the function of a template: `parts/head.html` → `template_parts_head`.
 fn rust_name(template: &str) -> String {
     let name = template.trim_end_matches(".html").replace(['/', '-'], "_");
     format!("template_{name}")
 }
 
-/// The components that a unit calls, directly or not, as a Rust list.
-struct Listed<'p, 't>(&'p Program<'t>, &'p str);
-
-impl std::fmt::Display for Listed<'_, '_> {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Listed(program, unit) = self;
-        let mut found: BTreeSet<&str> = BTreeSet::new();
-        let mut pending = vec![*unit];
-        while let Some(unit) = pending.pop() {
-            for called in program.calls.get(unit).into_iter().flatten() {
-                if found.insert(called) {
-                    pending.push(called);
-                }
+/// Returns the components that `unit` calls, directly or not, as a Rust list.
+fn called(program: &Program<'_>, unit: &str) -> String {
+    let mut found: BTreeSet<&str> = BTreeSet::new();
+    let mut pending = vec![unit];
+    while let Some(unit) = pending.pop() {
+        for called in program.calls.get(unit).into_iter().flatten() {
+            if found.insert(called) {
+                pending.push(called);
             }
         }
-        if self.1 == CARD {
-            found.insert(CARD);
-        }
-        write!(formatter, "&{:?}", found.into_iter().collect::<Vec<_>>())
     }
+    if unit == CARD {
+        found.insert(CARD);
+    }
+    format!("&{:?}", found.into_iter().collect::<Vec<_>>())
 }

@@ -83,7 +83,7 @@ impl<'t> Parser<'t> {
                 self.parent = Some(tokens.quoted()?.to_owned());
                 None
             }
-            "include" => Some(Node::Include(tokens.quoted()?.to_owned())),
+            "include" => Some(Node::Include(tokens.quoted()?.to_owned(), at)),
             "block" => {
                 let name = tokens.name()?.to_owned();
                 tokens.end()?;

@@ -36,7 +36,8 @@ pub(crate) enum Node {
     },
     Set(String, Expr),
     SetBlock(String, Vec<Node>),
-    Include(String),
+    /// A part of the frame, and the place of the tag.
+    Include(String, usize),
     Block(String, Vec<Node>),
     /// A component with what it encloses.
     Enclosing(Call, Vec<Node>),

@@ -10,6 +10,9 @@ use super::views::{Field, Views};
 /// The component that the function `card` renders, once for each brief.
 pub(crate) const CARD: &str = "CardContent";
 
+/// Folder of the parts of the frame.
+pub(crate) const PARTS: &str = "parts/";
+
 /// The components of a theme, each with the template that defines it.
 pub(crate) type Components<'t> = BTreeMap<&'t str, (&'t str, &'t Component)>;
 
@@ -133,7 +136,14 @@ impl<'t> Program<'t> {
                     let html = self.captured(body, function)?;
                     self.set(name, html, (0, function))?;
                 }
-                Node::Include(name) => function.push(&format!("w.part({name:?}, c)?;")),
+                Node::Include(name, at) => {
+                    // A component has no page to give to a part.
+                    if function.roots.is_none() || !name.starts_with(PARTS) {
+                        let problem = Problem::new(*at, "only templates include, and only parts");
+                        return Err((function.template, problem));
+                    }
+                    function.push(&format!("w.part({name:?}, c)?;"));
+                }
                 Node::Block(name, _) => self.block(name, 0, function)?,
                 Node::Enclosing(call, body) => {
                     let html = self.captured(body, function)?;

@@ -25,6 +25,8 @@ pub(crate) enum Type {
     Part,
     /// A field that the view does not have: false in a condition.
     Missing,
+    /// A field of a type that is not translated.
+    Opaque,
 }
 
 /// An expression in Rust, with its type.
@@ -61,7 +63,7 @@ impl Value {
             Field::Struct(name) => Value::new(Type::Struct(name.clone()), format!("(&{place})")),
             Field::Shared(name) => Value::new(Type::Shared(name.clone()), format!("(&{place})")),
             Field::Lists => Value::new(Type::Lists, format!("(&{place})")),
-            Field::Opaque => Value::new(Type::Missing, ""),
+            Field::Opaque => Value::new(Type::Opaque, ""),
             Field::Option(inner) => {
                 let loaded = Value::load(inner, "(*v)");
                 let code = format!("{place}.as_ref().map(|v| {})", loaded.code);
@@ -117,7 +119,7 @@ impl Value {
             Type::Struct(_) | Type::Shared(_) | Type::Lists | Type::Part => {
                 return Condition::Known(true);
             }
-            Type::Missing => return Condition::Known(false),
+            Type::Missing | Type::Opaque => return Condition::Known(false),
             Type::Option(inner) => match Value::new((**inner).clone(), "v").truth() {
                 Condition::Known(true) => format!("{code}.is_some()"),
                 Condition::Known(false) => return Condition::Known(false),
@@ -203,7 +205,7 @@ impl Type {
             Type::Shared(name) => format!("&SharedView<view::{name}>"),
             Type::Lists => "&view::ListsView".to_owned(),
             Type::Part => "Part<'_>".to_owned(),
-            Type::Missing => return None,
+            Type::Missing | Type::Opaque => return None,
         })
     }
 }

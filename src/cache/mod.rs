@@ -78,7 +78,7 @@ impl Cache {
         }
     }
 
-    /// Makes a cache that keeps nothing, for a single run in bounded memory.
+    /// Makes a cache for a single run in bounded memory: it keeps the latest feed entries alone.
     pub fn off() -> Self {
         Cache {
             parsed: Store::off(),

@@ -45,7 +45,7 @@ pub(super) fn calls(template: &str) -> Vec<TranslateCall<'_>> {
 }
 
 /// Returns the insides of `{{ … }}` and `{% … %}`; comments are skipped.
-fn tags(template: &str) -> Vec<Range<usize>> {
+pub fn tags(template: &str) -> Vec<Range<usize>> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(open) = template[at..].find('{').map(|open| at + open) {

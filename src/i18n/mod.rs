@@ -14,6 +14,7 @@ mod read;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use calls::tags;
 pub use key::MessageKey;
 pub use message::{Message, PluralForm, Segment};
 pub use read::read;

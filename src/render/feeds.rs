@@ -8,8 +8,8 @@ use crate::hash::Hash;
 use crate::page::view::{EntryText, FeedEntry, FeedEntryView};
 use crate::render::{atom, json_feed};
 
-/// Bytes of entries from which on the next ones have their summary alone. Feed readers such as Feedly refuse feeds of
-/// a few megabytes; caches and phones fetch the whole of it after every change.
+/// Bytes of entries from which on the next ones have their summary alone: readers fetch the whole feed after every
+/// change.
 const MAX_FEED_BYTES: usize = 512 * 1024;
 
 /// What an entry has as its content.

@@ -173,7 +173,7 @@ impl Engine {
 
     /// Returns whether some page is rendered by the template engine, which wants cards in its own form.
     pub fn interprets_pages(&self) -> bool {
-        self.0.is_custom && !self.0.native.interpreted().is_empty()
+        self.0.native.interprets_pages
     }
 
     /// Makes the engine for one language.

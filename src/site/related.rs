@@ -111,8 +111,8 @@ impl Site {
     }
 }
 
-/// Sums of weights by brief: a hash table with linear probing. Sorting the candidates of all tags instead takes three
-/// times as long, and this is a tenth of what the page of a brief costs.
+/// Sums of weights by brief: a hash table with linear probing. Finding related briefs by sorting the candidates of all
+/// tags took 53 M instructions for 1,000 briefs, an eighth of what their views cost; by adding up 36 M.
 struct Scores {
     /// A power of two of slots, at least half of them free; a score of 0 marks a free one.
     slots: Vec<(BriefId, u32)>,

@@ -84,7 +84,7 @@ pub fn fault(address: &str) -> Option<AddressFault> {
 }
 
 /// Returns whether `rest`, an address behind its `//`, is one that no parser can take for anything else: a host of ASCII
-/// labels, then signs that need no escape. Nearly all are, and parsing takes a hundred times as long.
+/// labels, then signs that need no escape. Nearly all are, and need not be parsed.
 pub(super) fn is_plain(rest: &str) -> bool {
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let is_label = |label: &str| {

@@ -353,7 +353,7 @@ pub fn encode_fragment(fragment: &str) -> String {
 }
 
 /// Returns the host of an `address` that is normalised as it stands: plain, in lower case up to the path, which has no
-/// `.` or `..` to be resolved. Nearly all are, and the URL parser takes ten times as long.
+/// `.` or `..` to be resolved. Nearly all are, and need not be parsed.
 fn normalised_host(address: &str) -> Option<&str> {
     let rest = address
         .strip_prefix("https://")

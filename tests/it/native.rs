@@ -111,6 +111,15 @@ fn a_replaced_part_is_rendered_for_each_page_that_it_reads() {
 }
 
 #[test]
+fn what_a_replaced_part_includes_is_read_too_however_it_is_quoted() {
+    let built = build(&format!(
+        "{BRIEF}//- templates/parts/footer.html\n{{% include `own/title.html` %}}\n//- templates/own/title.html\n<i>{{{{ page.title }}}}</i>\n"
+    ));
+    assert!(built.text("/2026/03/01/a/").contains("<i>A &amp; B</i>"));
+    assert!(built.text("/").contains("<i>Briefs</i>"));
+}
+
+#[test]
 fn a_frame_of_the_site_s_own_holds_the_theme_s_pages() {
     let built = build(&format!(
         "{BRIEF}//- templates/base.html\n<title>{{{{ page.title }}}}{{% if brief %}}!{{% endif %}}</title>{{% block main %}}{{% endblock main %}}|\n"
@@ -166,7 +175,7 @@ fn refused(text: &str, expected: Expect) {
             format!("{{% extends \"base.html\" %}}\n{text}"),
         ),
     ];
-    let views = "pub struct TemplateContext {\n    pub page: Option<PageView>,\n}\npub struct PageView {\n    pub title: String,\n    pub tags: Vec<String>,\n}\n";
+    let views = "pub struct TemplateContext {\n    pub page: Option<PageView>,\n}\npub struct PageView {\n    pub title: String,\n    pub tags: Vec<String>,\n    pub extra: Node,\n}\n";
     let compiled = compiler::compile(&templates, &[views.to_owned()]);
     expected.assert_eq(&compiled.err().unwrap_or_default());
 }
@@ -202,6 +211,14 @@ fn what_cannot_be_compiled_is_named_at_its_place() {
         expect!["templates/page.html:2:36: `elif` or `else` or `endif` is missing"],
     );
     refused("{% block aside %}x{% endblock %}", expect![""]);
+    refused(
+        "{% block main %}{% if page.extra %}x{% endif %}{% endblock %}",
+        expect!["templates/page.html:2:23: the type of `extra` is not supported"],
+    );
+    refused(
+        "{% block main %}{% include \"other.html\" %}{% endblock %}",
+        expect!["templates/page.html:2:20: only templates include, and only parts"],
+    );
     refused(
         "{% block main %}{% for tag in page.title %}{% endfor %}{% endblock %}",
         expect!["templates/page.html:2:31: a list is expected"],

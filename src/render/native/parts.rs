@@ -8,10 +8,11 @@ use tera::{Context, Tera, Value};
 
 use super::generated::VARIABLES;
 use crate::hash::Hash;
+use crate::i18n;
 use crate::page::view::{PageView, TemplateContext};
 
-/// What a template reads of a page.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// What a template reads of a page; each includes those before it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(in crate::render) enum PartInputs {
     /// Nothing: it is the same on all pages of a language.
     Nothing,
@@ -93,27 +94,15 @@ pub(super) fn inputs(name: &str, sources: &BTreeMap<String, String>) -> PartInpu
         let Some(text) = sources.get(name).filter(|_| seen.insert(name)) else {
             continue;
         };
-        for tag in tags(text) {
-            let included = sources.keys().filter(|name| {
-                tag.contains(&format!("\"{name}\"")) || tag.contains(&format!("'{name}'"))
-            });
+        for tag in i18n::tags(text) {
+            let tag = &text[tag];
+            // However its name is quoted, and if in doubt one too many.
+            let included = sources.keys().filter(|name| tag.contains(name.as_str()));
             pending.extend(included.map(String::as_str));
-            let found = of_tag(tag);
-            if rank(found) > rank(inputs) {
-                inputs = found;
-            }
+            inputs = inputs.max(of_tag(tag));
         }
     }
     inputs
-}
-
-fn rank(inputs: PartInputs) -> u8 {
-    match inputs {
-        PartInputs::Nothing => 0,
-        PartInputs::CommonFields => 1,
-        PartInputs::Page => 2,
-        PartInputs::Everything => 3,
-    }
 }
 
 fn of_tag(tag: &str) -> PartInputs {
@@ -133,47 +122,14 @@ fn of_tag(tag: &str) -> PartInputs {
             let field = after
                 .strip_prefix('.')
                 .map_or("", |field| &field[..words(field)]);
-            let inputs = if COMMON_FIELDS.contains(&field) {
+            found = found.max(if COMMON_FIELDS.contains(&field) {
                 PartInputs::CommonFields
             } else {
                 PartInputs::Page
-            };
-            if rank(inputs) > rank(found) {
-                found = inputs;
-            }
-        } else if word == "__tera_context" || is_variable(word) {
+            });
+        } else if word == "__tera_context" || VARIABLES.contains(&word) {
             return PartInputs::Everything;
         }
     }
     found
-}
-
-/// Returns whether `word` names a variable of some page other than `page`.
-fn is_variable(word: &str) -> bool {
-    VARIABLES.contains(&word)
-}
-
-/// Returns the insides of the tags of `text`; comments have none.
-pub(super) fn tags(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        loop {
-            let open = rest
-                .match_indices('{')
-                .find(|(at, _)| rest[at + 1..].starts_with(['{', '%', '#']));
-            let (open, _) = open?;
-            let closing = match rest.as_bytes()[open + 1] {
-                b'{' => "}}",
-                b'%' => "%}",
-                _ => "#}",
-            };
-            let inside = &rest[open + 2..];
-            let end = inside.find(closing).unwrap_or(inside.len());
-            let tag = &inside[..end];
-            rest = inside.get(end + 2..).unwrap_or_default();
-            if closing != "#}" {
-                return Some(tag.trim_matches('-'));
-            }
-        }
-    })
 }

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::generated::{CARD_COMPONENTS, FRAME_COMPONENTS, PAGES, PARTS};
+use super::generated::{BLOCKS, CARD_COMPONENTS, FRAME_COMPONENTS, PAGES, PARTS};
 use super::parts::{self, PartInputs};
 use super::{Page, PartTemplate};
+use crate::i18n;
 
 /// The frame around most pages.
 const FRAME: &str = "base.html";
 
-/// Blocks that pages of the theme fill, besides `main`. A frame of a site's own that has one of them must see them.
-const INNER_BLOCKS: [&str; 3] = ["members", "content", "briefs"];
+/// Its block for what a page shows.
+const MAIN: &str = "main";
 
 /// What of the theme a site's pages take from compiled code.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub(in crate::render) struct NativePlan {
     pub framing: Framing,
     parts: BTreeMap<&'static str, PartPlan>,
     pub draws_cards: bool,
+    /// Whether the engine renders a page as a whole, or one of the site's own templates.
+    pub interprets_pages: bool,
 }
 
 /// Who renders the frame of compiled pages.
@@ -74,6 +77,10 @@ impl NativePlan {
                 Some(reason) => drop(interpreted.insert(page.name.to_owned(), reason)),
             }
         }
+        let is_of_frame =
+            |name: &&&str| **name == FRAME || PARTS.iter().any(|part| part.name == **name);
+        let interprets_pages =
+            !interpreted.is_empty() || own.iter().any(|name| !is_of_frame(&name));
         let mut plans = BTreeMap::new();
         for part in PARTS {
             let reason = own_file(&[part.name]).or_else(|| replaced(part.components));
@@ -96,6 +103,7 @@ impl NativePlan {
             framing: framing.unwrap_or(Framing::Compiled),
             parts: plans,
             draws_cards,
+            interprets_pages,
         }
     }
 
@@ -114,15 +122,19 @@ impl NativePlan {
     }
 }
 
-/// Returns whether compiled pages fit into the site's own frame: it has the block `main`, and none of the blocks inside.
+/// Returns whether compiled pages fit into the site's own frame: it has the block `main` itself, and none of the blocks
+/// that the theme's pages have inside.
 fn fits(sources: &BTreeMap<String, String>) -> bool {
-    let Some(frame) = sources.get(FRAME) else {
-        return false;
-    };
-    let blocks: Vec<&str> = parts::tags(frame)
-        .filter_map(|tag| tag.trim_start().strip_prefix("block "))
-        .map(|rest| rest.trim())
-        .collect();
-    let has = |name: &str| blocks.contains(&name);
-    has("main") && !INNER_BLOCKS.iter().any(|name| has(name))
+    let frame = sources.get(FRAME).map_or("", String::as_str);
+    let mut has_main = false;
+    for tag in i18n::tags(frame) {
+        let mut words = frame[tag].trim_matches('-').split_whitespace();
+        match (words.next(), words.next()) {
+            (Some("extends"), _) => return false,
+            (Some("block"), Some(MAIN)) => has_main = true,
+            (Some("block"), Some(name)) if BLOCKS.contains(&name) => return false,
+            _ => {}
+        }
+    }
+    has_main
 }
