@@ -1,6 +1,8 @@
 //! Content files before their kind matters: kind, slug and language from the path, the split into front matter and
 //! body, and the front matter keys that several kinds share. The rest of a file is read in `brief` and `entity`.
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::{self, Config};
 use crate::country::Country;
 use crate::diag::{Checked, Diagnostic, Place, catalog};
@@ -11,7 +13,7 @@ use crate::url::{Route, Slug};
 use crate::yaml::{self, FieldType, Fields, FrontMatterSpans, Node};
 
 /// Parts of a content file's path.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct ContentPath {
     pub kind: Kind,
     /// Name of the file, or of the folder that holds an `index.md`. Not yet checked to be a slug.
@@ -172,7 +174,7 @@ pub fn countries(fields: &mut Fields) -> Vec<Country> {
 }
 
 /// An old route that redirects to the content's present one.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct Alias {
     /// Old route, which now redirects.
     pub route: Route,

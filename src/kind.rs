@@ -1,10 +1,12 @@
 //! The kinds of content and the properties of each, in one table. A new kind starts here with a variant and a row;
 //! `brief` and `entity` read its files, `content` finds them by the folder named here.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 
 /// Kind of content, or of group, that has pages of its own.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum Kind {
     Brief,
     Topic,

@@ -80,7 +80,9 @@ pub use punctuation::{Style, typographic};
 pub use sentence::sentence;
 pub use target::{Target, is_link_scheme, target};
 
-pub use crate::locale::{Direction, Quotes, Spacing};
+pub use serde::{Deserialize, Serialize};
+
+use crate::locale::{Direction, Quotes, Spacing};
 
 use crate::source::{SourcePath, Span};
 
@@ -91,7 +93,7 @@ pub const MAX_BODY: usize = 1 << 20;
 pub const MAX_NESTING: usize = 100;
 
 /// The parsed text of one file.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Deserialize, Serialize)]
 pub struct Body {
     /// The main text, without its notes.
     pub main: Html,
@@ -123,7 +125,7 @@ impl Body {
 }
 
 /// The first paragraph of a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct Lead {
     /// Plain text on one line, without footnote marks; each `[[slug]]` as typed.
     pub text: String,
@@ -150,7 +152,7 @@ impl Lead {
 }
 
 /// HTML with holes, filled in by [`fill_holes`].
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Deserialize, Serialize)]
 pub struct Html {
     /// HTML around the holes; well-formed once they are filled.
     pub text: String,
@@ -159,7 +161,7 @@ pub struct Html {
 }
 
 /// Part of the HTML that depends on the page, written by [`fill_holes`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum Hole {
     /// Start tag of the link with this index; empty if its target is not public.
     LinkOpen(usize),
@@ -190,7 +192,7 @@ pub enum Hole {
 }
 
 /// State of a task in a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum Task {
     /// Ticked, typed as `- [x]`.
     Done,
@@ -199,7 +201,7 @@ pub enum Task {
 }
 
 /// An ordinary footnote, which cites no source.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Deserialize, Serialize)]
 pub struct Note {
     /// Label as typed in the definition.
     pub label: String,
@@ -211,7 +213,7 @@ pub struct Note {
 }
 
 /// An outgoing link.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Deserialize, Serialize)]
 pub struct Link {
     pub target: Target,
     /// Span of the destination in the file (`[[…]]` as a whole), or of the whole link if the destination is elsewhere.
@@ -225,7 +227,7 @@ pub struct Link {
 }
 
 /// A picture in the text.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Deserialize, Serialize)]
 pub struct Image {
     /// Location on this site: always `Relative` or `Absolute`.
     pub target: Target,
@@ -238,7 +240,7 @@ pub struct Image {
 }
 
 /// A heading in the text.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Deserialize, Serialize)]
 pub struct Heading {
     /// Level on the page, 2 to 6.
     pub level: u8,

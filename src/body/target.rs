@@ -8,13 +8,15 @@ use percent_encoding::percent_decode_str;
 use pulldown_cmark::LinkType;
 
 use super::Options;
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Diagnostic, Place, catalog};
 use crate::kind::Kind;
 use crate::text;
 use crate::url::{self, AddressFault};
 
 /// Parsed destination of a link. Paths, slugs and fragments are percent-decoded.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum Target {
     /// An address outside the site, such as `https:`, `mailto:` or `tel:`, ready for an attribute except for HTML
     /// escapes.

@@ -1,6 +1,8 @@
 //! The sources of a brief: what it cites, as typed. Who published a source is resolved in `site`, which knows the
 //! files of publishers; here they only give citations their ids.
 
+use serde::{Deserialize, Serialize};
+
 use crate::brief::publishers::{CitedPublisher, PublisherIds};
 use crate::diag::{Place, catalog};
 use crate::source::{FieldPath, SourcePath};
@@ -9,7 +11,7 @@ use crate::url::{MAX_SLUG_BYTES, Slug, WebAddress};
 use crate::yaml::{Field, FieldType, Fields, MappingSchema, Node, vocabulary};
 
 /// A source that a brief cites.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct Citation {
     /// Key of its footnote: `[^afp]`.
     pub id: Slug,
@@ -41,7 +43,7 @@ pub struct Citation {
 }
 
 /// Notation of a source.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub enum CitationForm {
     /// The URL and nothing else.
     Address,

@@ -20,6 +20,8 @@ pub use publishers::{CitedPublisher, PublisherIds};
 pub use summary::of_lead as summary_of;
 pub use versions::{VersionFields, VersionInheritance, inherit};
 
+use serde::{Deserialize, Serialize};
+
 use crate::body::{Body, Lead, Target};
 use crate::content::Alias;
 use crate::country::Country;
@@ -34,7 +36,7 @@ use crate::yaml::{Node, vocabulary};
 pub const MAX_SUMMARY: usize = 200;
 
 /// A curated brief: its metadata, which other pages show as well, and what only its own page and feeds show.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Brief {
     /// Metadata that other pages and linking read.
     pub meta: Arc<BriefMeta>,
@@ -81,7 +83,7 @@ pub struct Brief {
 ///
 /// Linking reads all fields except headline and summary. If the metadata of all briefs is unchanged, the site is
 /// linked the same and its lists show the same, whatever the texts say.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct BriefMeta {
     /// Headline as plain text.
     pub title: String,
@@ -144,7 +146,7 @@ pub struct BriefMeta {
 }
 
 /// Stage in the life of a brief.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub enum Status {
     /// Being written; not public.
     Draft,
@@ -192,14 +194,14 @@ vocabulary! {
 }
 
 /// Whether first mentions of tagged names become links.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub enum Autolink {
     On,
     Off,
 }
 
 /// A dated entry in a brief's history.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct HistoryEntry {
     pub at: Moment,
     /// Text for the reader.
@@ -209,7 +211,7 @@ pub struct HistoryEntry {
 }
 
 /// Picture of a brief.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct Picture {
     /// Path of the file, relative to the brief's folder, or below `static/` with a leading `/`.
     pub file: String,

@@ -4,6 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::brief::{Brief, BriefMeta, Picture, Status};
 use crate::config::Config;
 use crate::diag::{self, Diagnostic, Place, catalog};
@@ -11,7 +13,7 @@ use crate::hash::Hash;
 use crate::source::{FieldPath, SourcePath};
 
 /// Fields that a version may inherit, each set if its own file states it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Deserialize, Serialize)]
 pub struct VersionFields {
     /// Set if it states `date`.
     pub date: bool,

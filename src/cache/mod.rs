@@ -3,12 +3,13 @@
 //!
 //! *In memory*, for the preview: results keyed by the hash of their inputs ([`Store`]), with one eviction rule: an
 //! entry not used for two generations is dropped. *On disk*, for builds: the inputs of the last build of an output and
-//! the hash of each page ([`LastBuild`]). The file itself is in `disk`; a damaged one, or one of another version of the
-//! program, counts as none.
+//! the hash of each page ([`LastBuild`]), and parsed briefs ([`BriefShard`]). The files themselves are in `disk`; a
+//! damaged one, or one of another version of the program, counts as none.
 //!
-//! Parsed files and diagnostics are not kept on disk; `docs/decisions/0002-one-cache-beside-the-pipeline.md` says why.
+//! Diagnostics are not kept on disk; `docs/decisions/0002-one-cache-beside-the-pipeline.md` says why.
 
 mod last;
+mod parsed_briefs;
 mod store;
 
 use std::collections::HashMap;
@@ -25,6 +26,7 @@ use crate::shared_view::SharedView;
 use crate::site::{BriefId, Linked};
 
 pub use last::{BuildSummary, FileRecord, LastBuild, PageRecord, WithheldBriefs, WrittenFile};
+pub use parsed_briefs::{BriefShard, N_SHARDS};
 pub use store::Store;
 
 /// Number of feed entries in one generation, of about 10 kB each.
@@ -58,6 +60,8 @@ pub struct Cache {
     /// View and templates → the rendered page, or the template error.
     pub rendered: Store<Result<Rendered, Diagnostic>>,
     last: Option<LastBuild>,
+    /// The digest of each shard of parsed briefs on disk; empty if there are none.
+    shard_digests: Vec<u128>,
 }
 
 impl Cache {
@@ -75,6 +79,7 @@ impl Cache {
             copied_files: Store::in_memory(),
             rendered: Store::in_memory(),
             last: None,
+            shard_digests: Vec::new(),
         }
     }
 
@@ -92,13 +97,18 @@ impl Cache {
             copied_files: Store::off(),
             rendered: Store::off(),
             last: None,
+            shard_digests: Vec::new(),
         }
     }
 
-    /// Makes the cache of one build, which compares its pages with the `last` build of the same output.
-    pub fn after(last: Option<LastBuild>) -> Self {
+    /// Makes the cache of one build, which compares its pages with the `last` build of the same output, and parses no
+    /// brief that is in `shards`.
+    pub fn after(last: Option<LastBuild>, shards: Vec<BriefShard>) -> Self {
+        let (parsed, shard_digests) = parsed_briefs::loaded(shards);
         Cache {
+            parsed,
             last,
+            shard_digests,
             ..Cache::off()
         }
     }

@@ -41,6 +41,17 @@ impl<V> Store<V> {
         }
     }
 
+    /// Makes a store in memory that has `values` already, as those of the previous generation.
+    pub fn holding(values: impl IntoIterator<Item = (Hash, V)>) -> Self {
+        let store = Store::in_memory();
+        if let Some(generations) = &store.generations {
+            let mut generations = generations.lock().unwrap_or_else(PoisonError::into_inner);
+            let values = values.into_iter();
+            generations.previous = values.map(|(key, value)| (key, Arc::new(value))).collect();
+        }
+        store
+    }
+
     /// Makes a store that keeps nothing, so that the memory of a single run stays bounded.
     pub fn off() -> Self {
         Store { generations: None }
@@ -87,6 +98,20 @@ impl<V> Store<V> {
             generations.current.insert(key, Arc::clone(&value));
         }
         value
+    }
+
+    /// Returns the values of the current generation, in the order of their keys.
+    pub fn current(&self) -> Vec<Arc<V>> {
+        let Some(generations) = &self.generations else {
+            return Vec::new();
+        };
+        let generations = generations.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut values: Vec<_> = generations.current.iter().collect();
+        values.sort_unstable_by_key(|(key, _)| **key);
+        values
+            .into_iter()
+            .map(|(_, value)| Arc::clone(value))
+            .collect()
     }
 
     /// Ends a generation: evicts the values of the previous one that were not read since.

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cache::{Cache, LastBuild, PageRecord, WrittenFile};
+use crate::cache::{BriefShard, Cache, LastBuild, PageRecord, WrittenFile};
 use crate::check::{self, Scope, URLS_LOCK, UrlLock};
 use crate::cli::args::BuildArgs;
 use crate::cli::color::Color;
@@ -96,6 +96,8 @@ struct BuildResult {
     assembly: Assembly,
     /// Every problem found, sorted by place.
     found: Vec<Diagnostic>,
+    /// Whether the parsed briefs could be saved for the next build.
+    briefs_saved: Result<(), Error>,
     /// `None` if an error stopped the build: nothing was committed.
     output: Option<BuildOutput>,
 }
@@ -140,15 +142,17 @@ impl Job<'_> {
         let inputs = self.inputs(files, &unread).hash(lock);
         // Second shortcut: files were touched or cloned, but their bytes are the same. Only the stamps are renewed.
         if let Some(last) = self.last_if_current(last.as_ref(), inputs) {
-            self.save_cache(&stamps, None, report);
+            let saved = self.save_cache(&stamps, None);
+            report_unsaved(saved, report);
             self.report_unchanged(last, report);
             return Ok(ExitCode::SUCCESS);
         }
-        let cache = Cache::after(last);
+        let cache = Cache::after(last, self.load_briefs());
         let built = self.build(tree, &unread, &cache, report)?;
         let BuildResult {
             assembly,
             found,
+            briefs_saved,
             output: Some(output),
         } = built
         else {
@@ -162,7 +166,8 @@ impl Job<'_> {
             inputs: self.inputs(files, &unread).hash(output.lock.or(lock)),
             ..pipeline::last_build(&assembly, &found, output.pages, output.committed.files)
         };
-        self.save_cache(&stamps, Some(&last), report);
+        let saved = briefs_saved.and_then(|()| self.save_cache(&stamps, Some(&last)));
+        report_unsaved(saved, report);
         self.count(&assembly, output.committed.n_written, report);
         self.report_found(&found, &assembly.tree, &cache, report);
         let interpreted = assembly.templates.as_ref().map(Templates::interpreted);
@@ -171,6 +176,8 @@ impl Job<'_> {
             None => Timings::Unwanted,
         });
         report.summary(&last.summary, self.output, &self.watch);
+        // The process ends here, which frees all memory at once: dropping a large site value by value takes longer.
+        std::mem::forget((assembly, cache));
         Ok(ExitCode::SUCCESS)
     }
 
@@ -185,6 +192,8 @@ impl Job<'_> {
         let mut assembly = pipeline::assemble(&tree, &self.options, cache, report);
         // The assembly has its own handle on the files; this one would keep dropped texts alive while pages render.
         drop(tree);
+        // Also for a site with errors: the build after they are fixed need not parse the other briefs.
+        let briefs_saved = self.save_briefs(cache);
         let found = pipeline::check(&assembly, Extent::Everything, cache, report);
         let mut found = found.unwrap_or_default();
         found.extend(unread.iter().cloned());
@@ -208,6 +217,7 @@ impl Job<'_> {
         Ok(BuildResult {
             assembly,
             found,
+            briefs_saved,
             output,
         })
     }
@@ -295,19 +305,23 @@ impl Job<'_> {
         last.filter(is_same)
     }
 
+    /// Loads the parsed briefs of the last build of this site. Those that cannot be used are parsed again.
+    fn load_briefs(&self) -> Vec<BriefShard> {
+        pipeline::load_briefs(|shard| self.cache.get(CacheEntry::Briefs(shard)).ok())
+    }
+
+    /// Saves the parsed briefs for the next build.
+    fn save_briefs(&self, cache: &Cache) -> Result<(), Error> {
+        let put = |shard, bytes: &[u8]| self.cache.put(CacheEntry::Briefs(shard), bytes);
+        pipeline::save_briefs(cache, put)
+    }
+
     /// Saves `stamps` and the record of this build for the next one.
-    ///
-    /// A failure is only a notice: the site is built, and the next build merely takes longer.
-    fn save_cache(&self, stamps: &FileStamps, last: Option<&LastBuild>, report: &mut Report) {
-        let save = || {
-            if let Some(last) = last {
-                self.cache.put(CacheEntry::LastBuild, &last.encode())?;
-            }
-            self.cache.put(CacheEntry::Stamps, &stamps.encode())
-        };
-        if let Err(error) = save() {
-            report.notice(&format!("{error}: the next build rebuilds everything"));
+    fn save_cache(&self, stamps: &FileStamps, last: Option<&LastBuild>) -> Result<(), Error> {
+        if let Some(last) = last {
+            self.cache.put(CacheEntry::LastBuild, &last.encode())?;
         }
+        self.cache.put(CacheEntry::Stamps, &stamps.encode())
     }
 
     /// Reports problems; those that the last build already reported are only counted, unless `--all` is given.
@@ -341,6 +355,14 @@ impl Job<'_> {
         report.nothing_changed(last.files.len());
         report.pages(Timings::Unwanted);
         report.summary(&last.summary, self.output, &self.watch);
+    }
+}
+
+/// Reports that the cache could not be saved. It is only a notice: the site is built, and the next build merely takes
+/// longer.
+fn report_unsaved(saved: Result<(), Error>, report: &mut Report) {
+    if let Err(error) = saved {
+        report.notice(&format!("{error}: the next build rebuilds everything"));
     }
 }
 

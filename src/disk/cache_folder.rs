@@ -39,15 +39,16 @@ pub enum CacheEntry {
     Stamps,
     /// The record of the last build of one output.
     LastBuild,
+    /// One shard of the parsed briefs, by its number, shared by all outputs.
+    Briefs(usize),
 }
 
 impl CacheEntry {
-    const ALL: [CacheEntry; 2] = [CacheEntry::Stamps, CacheEntry::LastBuild];
-
-    fn name(self) -> &'static str {
+    fn name(self) -> String {
         match self {
-            CacheEntry::Stamps => "stamps",
-            CacheEntry::LastBuild => "last-build",
+            CacheEntry::Stamps => "stamps".to_owned(),
+            CacheEntry::LastBuild => "last-build".to_owned(),
+            CacheEntry::Briefs(shard) => format!("parsed-{shard:02}"),
         }
     }
 }
@@ -97,7 +98,7 @@ impl CacheFolder {
             };
             create(&self.site)?;
             create(folder)?;
-            cache_file::write(folder, entry.name(), program, bytes)
+            cache_file::write(folder, &entry.name(), program, bytes)
         };
         put().map_err(|cause| Error::io("cannot keep the cache in", folder, cause))?;
         if entry == CacheEntry::LastBuild {
@@ -108,7 +109,7 @@ impl CacheFolder {
 
     fn folder(&self, entry: CacheEntry) -> &Path {
         match entry {
-            CacheEntry::Stamps => &self.site,
+            CacheEntry::Stamps | CacheEntry::Briefs(_) => &self.site,
             CacheEntry::LastBuild => &self.output,
         }
     }
@@ -132,8 +133,8 @@ impl CacheFolder {
         others.sort_by_cached_key(|path| (Reverse(built(path)), path.clone()));
         for path in others.into_iter().skip(MAX_OTHER_OUTPUTS - 1) {
             // File by file instead of the whole folder: the user may have put other files there.
-            let names = [CacheEntry::LastBuild.name(), GITIGNORE];
-            for name in names.iter().chain(&OLD_ENTRIES) {
+            let _ = fs::remove_file(path.join(CacheEntry::LastBuild.name()));
+            for name in [GITIGNORE].iter().chain(&OLD_ENTRIES) {
                 let _ = fs::remove_file(path.join(name));
             }
             let _ = fs::remove_dir(path);
@@ -166,11 +167,9 @@ fn clear_drafts(folder: &Path) {
 
 /// Returns whether `name` is an entry of an earlier version, or a draft of one: `seen`, `seenX7Qk2p`.
 fn is_old(name: &[u8]) -> bool {
-    let begins = |entry: &&str| name.starts_with(entry.as_bytes());
-    let is_present = CacheEntry::ALL
+    OLD_ENTRIES
         .iter()
-        .any(|entry| name == entry.name().as_bytes());
-    !is_present && OLD_ENTRIES.iter().any(begins)
+        .any(|entry| name.starts_with(entry.as_bytes()))
 }
 
 /// Returns the hash that identifies this program, because another version may render the same input differently.

@@ -53,6 +53,19 @@ pub struct ParsedFile {
     state: FileState,
 }
 
+impl ParsedFile {
+    /// Returns the result of parsing a file at `at` that has given `brief` and no diagnostic.
+    pub fn without_diagnostics(at: ContentPath, brief: Arc<Brief>) -> Self {
+        ParsedFile {
+            at,
+            link_hash: brief.link_hash,
+            entry: Some(FileEntry::Brief(brief)),
+            diagnostics: Vec::new(),
+            state: FileState::Shown,
+        }
+    }
+}
+
 /// Parsed value of a content file.
 #[derive(Clone, Debug)]
 pub enum FileEntry {

@@ -10,6 +10,7 @@ mod assemble;
 mod causes;
 mod check;
 mod dot_files;
+mod parsed_briefs;
 mod places;
 mod record;
 mod render;
@@ -24,6 +25,7 @@ use jiff::Timestamp;
 
 pub use assemble::{Assembly, assemble};
 pub use check::{Extent, SiteCheck, check, claims, survey};
+pub use parsed_briefs::{load_briefs, save_briefs};
 pub use record::{BuildInputs, hash_of_files, last_build, summary};
 pub use render::{PageOutcome, RenderReport, Renderer, Sample};
 pub use threads::{in_background, with_jobs};

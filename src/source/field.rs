@@ -1,8 +1,10 @@
 //! Positions in a file: a byte range, or the path to a value in its YAML front matter.
 //! `yaml::Places` maps paths to ranges when a diagnostic is printed.
 
+use serde::{Deserialize, Serialize};
+
 /// A range of bytes in a file, end exclusive.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub struct Span {
     pub start: usize,
     pub end: usize,
@@ -15,7 +17,7 @@ impl Span {
 }
 
 /// One step from a YAML value to a value inside it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum PathStep {
     /// The value of a key in a mapping, and its index among equal keys: 0, or 1 for the second of two.
     Key(Box<str>, usize),
@@ -27,7 +29,7 @@ pub enum PathStep {
 ///
 /// Diagnostics carry paths instead of spans; a span is computed only when a diagnostic is printed, so that files
 /// without mistakes never pay for positions.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Deserialize, Serialize)]
 pub struct FieldPath(pub Vec<PathStep>);
 
 impl FieldPath {

@@ -5,6 +5,8 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text;
 
 /// Names of the site's settings file, the usual one first.
@@ -25,7 +27,7 @@ pub fn markdown_stem(path: &str) -> Option<&str> {
 /// Path of an input file: relative to the site's root, UTF-8 in Unicode form C (NFC), segments joined by `/`.
 ///
 /// Some file systems store names in another Unicode form than they were typed in; normalised, one name is one path.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {

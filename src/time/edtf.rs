@@ -8,12 +8,14 @@ use std::fmt;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use serde::{Deserialize, Serialize};
+
 use crate::time::Moment;
 use crate::time::written::{self, IsoFailure};
 
 /// An EDTF date: `2021`, `2021-10`, `2021-07-26`, each optionally followed by `~`, `?` or `%`. Keeps its text as
 /// written.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Deserialize, Serialize)]
 pub struct Edtf {
     first: Date,
     last: Date,

@@ -1,6 +1,8 @@
 //! Moments in the site's time zone, EDTF dates, and validity intervals, built on jiff.
 //! Never reads the clock: `clock` does, once per run, and passes the time on.
 
+use serde::{Deserialize, Serialize};
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
@@ -16,7 +18,7 @@ pub use validity::Validity;
 pub use written::{IsoFailure, MONTHS, WEEKDAYS};
 
 /// Precision with which a moment was written.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub enum Precision {
     /// A date alone: the start of the day in the site's zone, shown without a time.
     Day,
@@ -25,7 +27,7 @@ pub enum Precision {
 }
 
 /// A moment from front matter or settings.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub struct Moment {
     pub at: Timestamp,
     pub precision: Precision,

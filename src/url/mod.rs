@@ -282,7 +282,7 @@ impl Base {
 }
 
 /// A normalised http or https address on the web, with a host.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
 pub struct WebAddress {
     href: String,
     host: String,

@@ -3,8 +3,7 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::yaml::Node;
 
@@ -13,22 +12,25 @@ use crate::yaml::Node;
 /// `None` if it is no mapping, has a mistake or a repeated key, or holds a scalar that YAML reads as a number or
 /// boolean, whose text would be lost.
 pub(super) fn parse(text: &str) -> Option<Node> {
-    match serde_yaml::from_str::<Node>(text).ok()? {
+    let document = serde_yaml::Deserializer::from_str(text);
+    match NodeVisitor.deserialize(document).ok()? {
         Node::Null => Some(Node::Map(Vec::new())),
         node @ Node::Map(_) => Some(node),
         _ => None,
     }
 }
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
-    }
-}
-
 /// Accepts strings, lists, mappings and null. The missing methods for numbers and booleans make parsing fail on
 /// purpose.
 struct NodeVisitor;
+
+impl<'de> DeserializeSeed<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
 impl<'de> Visitor<'de> for NodeVisitor {
     type Value = Node;
@@ -51,7 +53,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut nodes = Vec::new();
-        while let Some(node) = items.next_element()? {
+        while let Some(node) = items.next_element_seed(NodeVisitor)? {
             nodes.push(node);
         }
         Ok(Node::List(nodes))
@@ -59,12 +61,12 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut entries: Vec<(String, Node)> = Vec::new();
-        while let Some(entry) = items.next_entry::<String, Node>()? {
+        while let Some(key) = items.next_key::<String>()? {
             // Rejected without a position: `exact` finds the key again and reports both.
-            if entries.iter().any(|(known, _)| *known == entry.0) {
+            if entries.iter().any(|(known, _)| *known == key) {
                 return Err(de::Error::custom("a key twice"));
             }
-            entries.push(entry);
+            entries.push((key, items.next_value_seed(NodeVisitor)?));
         }
         Ok(Node::Map(entries))
     }

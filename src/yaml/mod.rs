@@ -38,7 +38,7 @@ pub const MAX_CONFIG: usize = 256 * 1024;
 pub const MAX_DEPTH: usize = 16;
 
 /// A YAML value whose scalars are text as typed, never numbers, booleans or dates.
-#[derive(Clone, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, PartialEq, Eq, Debug, Hash, serde::Deserialize)]
 pub enum Node {
     /// An empty value, `~` or `null`.
     Null,
@@ -68,8 +68,19 @@ impl Node {
 }
 
 impl serde::Serialize for Node {
-    /// Serializes scalars as strings, so that a template sees them as typed.
+    /// Serializes scalars as strings, so that a template sees them as typed. For a binary format, which the cache has,
+    /// variants are numbered as `Deserialize` expects them.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return match self {
+                Node::Null => serializer.serialize_unit_variant("Node", 0, "Null"),
+                Node::Text(text) => serializer.serialize_newtype_variant("Node", 1, "Text", text),
+                Node::List(nodes) => serializer.serialize_newtype_variant("Node", 2, "List", nodes),
+                Node::Map(entries) => {
+                    serializer.serialize_newtype_variant("Node", 3, "Map", entries)
+                }
+            };
+        }
         match self {
             Node::Null => serializer.serialize_none(),
             Node::Text(text) => serializer.serialize_str(text),

@@ -294,10 +294,11 @@ fn a_long_clip_full_of_numbers_and_names_is_read_in_linear_time() {
         begin.elapsed().as_secs_f64()
     };
     for language in ["en", "de", "ar"] {
-        let (short, long) = (check(language, 400), check(language, 1_600));
-        assert!(
-            long < short * 8.0 + 1.0,
-            "{language}: {short} s, then {long} s"
-        );
+        // Other work on the machine only adds time: once is enough to be linear, a quadratic check never is.
+        let is_linear = |_| {
+            let (short, long) = (check(language, 400), check(language, 1_600));
+            long < short * 8.0 + 1.0
+        };
+        assert!((0..4).any(is_linear), "{language}");
     }
 }

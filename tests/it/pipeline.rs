@@ -1,5 +1,7 @@
 //! The line as a whole: warm is cold, order and threads change nothing.
 
+use std::collections::BTreeMap;
+
 use dateline::cache::Cache;
 use dateline::check::UrlLock;
 use dateline::pipeline::{self, Options};
@@ -9,7 +11,9 @@ use proptest::prelude::{
     ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest,
 };
 
-use crate::support::{Built, Memory, NOW, build, build_into, build_tree, options, rounds};
+use crate::support::{
+    Built, Memory, NOW, Remains, build, build_into, build_tree, cache_after, options, rounds,
+};
 
 /// A change to a site.
 #[derive(Clone, Debug)]
@@ -54,7 +58,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     prop::collection::vec(edit, 1..25)
 }
 
-fn apply(edit: &Edit, files: &mut std::collections::BTreeMap<String, String>) {
+fn apply(edit: &Edit, files: &mut BTreeMap<String, String>) {
     let brief = |number: usize| format!("content/briefs/b{number}.md");
     match edit {
         Edit::Brief {
@@ -111,19 +115,38 @@ fn same(a: &Built, b: &Built) -> bool {
     a.findings == b.findings && a.outputs == b.outputs
 }
 
+/// A folder that is built again and again: its cache and its output.
+#[derive(Default)]
+struct Folder {
+    remains: Remains,
+    outputs: BTreeMap<String, Vec<u8>>,
+}
+
+impl Folder {
+    fn build(&mut self, tree: &SourceTree, options: &Options) -> Built {
+        let cache = cache_after(&self.remains);
+        let sink = Memory::over(std::mem::take(&mut self.outputs));
+        let (built, Remains { last, shards }) = build_into(tree, &cache, options, sink);
+        self.remains.last = last;
+        self.remains.shards.extend(shards);
+        self.outputs.clone_from(&built.outputs);
+        built
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(rounds(24)))]
 
     /// Both as a preview does it, all in memory, and as one build after another.
     #[test]
     fn warm_is_cold(edits in edits()) {
-        let mut files = std::collections::BTreeMap::new();
+        let mut files = BTreeMap::new();
         for number in 0..4 {
             apply(&Edit::Topic { number, parent: None }, &mut files);
         }
         apply(&Edit::Config { page_size: 2 }, &mut files);
         let memory = Cache::in_memory();
-        let (mut last, mut left) = (None, std::collections::BTreeMap::new());
+        let mut folder = Folder::default();
         for edit in &edits {
             apply(edit, &mut files);
             let tree = tree(files.iter());
@@ -134,8 +157,7 @@ proptest! {
                 locked: UrlLock::Enforce,
                 ..options(NOW)
             };
-            let sink = Memory::over(std::mem::take(&mut left));
-            let (next, build) = build_into(&tree, &Cache::after(last), &options, sink);
+            let next = folder.build(&tree, &options);
             for warm in [&again, &next] {
                 prop_assert_eq!(&warm.findings, &cold.findings);
                 prop_assert_eq!(&warm.prose, &cold.prose);
@@ -144,7 +166,6 @@ proptest! {
                     prop_assert_eq!(String::from_utf8_lossy(bytes), String::from_utf8_lossy(&cold.outputs[route]));
                 }
             }
-            (last, left) = (build, next.outputs);
         }
     }
 
@@ -152,7 +173,7 @@ proptest! {
     fn order_of_files_and_number_of_threads_change_nothing(
         edits in edits(), shuffled in any::<u64>(), n_jobs in 1usize..8
     ) {
-        let mut files = std::collections::BTreeMap::new();
+        let mut files = BTreeMap::new();
         for number in 0..4 {
             apply(&Edit::Topic { number, parent: None }, &mut files);
         }
@@ -198,7 +219,7 @@ fn warm_is_cold_where_a_text_stands_on_pages_of_others() {
         ("## Vote", "Calm. [x](brief:a)", "The count was wrong."),
     ];
     let memory = Cache::in_memory();
-    let (mut last, mut left) = (None, std::collections::BTreeMap::new());
+    let mut folder = Folder::default();
     let mut seen = Vec::new();
     for (heading, sentence, correction) in texts {
         let front = |day: usize| {
@@ -219,8 +240,7 @@ fn warm_is_cold_where_a_text_stands_on_pages_of_others() {
             locked: UrlLock::Enforce,
             ..options(NOW)
         };
-        let sink = Memory::over(std::mem::take(&mut left));
-        let (next, build) = build_into(&tree, &Cache::after(last), &options, sink);
+        let next = folder.build(&tree, &options);
         for warm in [&again, &next] {
             assert_eq!(warm.findings, cold.findings);
             assert_eq!(warm.prose, cold.prose);
@@ -230,7 +250,6 @@ fn warm_is_cold_where_a_text_stands_on_pages_of_others() {
             );
         }
         seen.push((cold.findings, cold.outputs));
-        (last, left) = (build, next.outputs);
     }
     for other in [&seen[1], &seen[2]] {
         assert!(other.0 == seen[0].0 && other.1 != seen[0].1);
@@ -291,4 +310,31 @@ fn nothing_else_lies_where_a_stylesheet_does() {
             built.findings
         );
     }
+}
+
+/// One edit rewrites one file of the cache.
+#[test]
+fn only_shards_with_a_change_are_written() {
+    let brief = |name: &str, text: &str| {
+        let front = "title: A\ndate: 2026-03-01\nsource: https://wire.example/a";
+        format!("//- content/briefs/{name}.md\n---\n{front}\n---\n{text}\n")
+    };
+    let tree = |text| SourceTree::from_fixture(&(brief("a", "First.") + &brief("b", text)));
+    let build = |tree: &SourceTree, before: &Remains| {
+        let cache = cache_after(before);
+        build_into(tree, &cache, &options(NOW), Memory::default())
+            .1
+            .shards
+            .len()
+    };
+    let first = build_into(
+        &tree("One."),
+        &cache_after(&Remains::default()),
+        &options(NOW),
+        Memory::default(),
+    )
+    .1;
+    assert_eq!(first.shards.len(), 2);
+    assert_eq!(build(&tree("One."), &first), 0);
+    assert_eq!(build(&tree("Two."), &first), 1);
 }

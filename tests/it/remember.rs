@@ -295,6 +295,8 @@ fn what_killed_builds_have_left_behind_is_swept_up() {
     let left = || {
         let kept = files(&site.path(".dateline"))
             .into_keys()
+            // A new brief may be the first in a file of parsed briefs.
+            .filter(|name| !name.starts_with("parsed-"))
             .map(|name| format!(".dateline/{name}"));
         let beside = fs::read_dir(site.path("")).expect("a folder").flatten();
         let beside = beside.map(|entry| entry.file_name().to_string_lossy().into_owned());

@@ -126,10 +126,23 @@ pub(crate) fn options(now: &str) -> Options {
     }
 }
 
-/// Builds `tree` with `options`. A thorough run builds each site once more with every page rendered by the template
-/// engine: the theme's compiled code must write the same.
+/// Builds `tree` with `options`. A thorough run builds each site twice more: from the briefs that the first build has
+/// left on disk, and with every page rendered by the template engine. All must write the same.
 pub(crate) fn build_with(tree: &SourceTree, cache: &Cache, options: &Options) -> Built {
     let built = build_into(tree, cache, options, Memory::default()).0;
+    if std::env::var_os("DATELINE_THOROUGH").is_some() {
+        let first = cache_after(&Remains::default());
+        let shards = build_into(tree, &first, options, Memory::default())
+            .1
+            .shards;
+        let second = cache_after(&Remains { last: None, shards });
+        let warm = build_into(tree, &second, options, Memory::default()).0;
+        assert_eq!(warm.findings, built.findings);
+        assert!(
+            warm.prose == built.prose && warm.outputs == built.outputs,
+            "pages made of stored briefs differ"
+        );
+    }
     // Where a site has its own templates, copies of the theme's beside them are another site.
     let is_plain = !built.outputs.is_empty() && tree.under("templates/").is_empty();
     if is_plain && std::env::var_os("DATELINE_THOROUGH").is_some() {
@@ -147,18 +160,45 @@ pub(crate) fn build_with(tree: &SourceTree, cache: &Cache, options: &Options) ->
     built
 }
 
-/// Builds `tree` into `sink`. Returns what the next build of the same output begins with, too; nothing if this one has
-/// failed.
+/// What a build leaves for the next one of the same output.
+#[derive(Default)]
+pub(crate) struct Remains {
+    /// The record of the build; `None` if it has failed.
+    pub last: Option<LastBuild>,
+    /// The shards of parsed briefs that it has written, by number.
+    pub shards: BTreeMap<usize, Vec<u8>>,
+}
+
+/// Returns the cache of a build that finds `last` and `shards` on disk.
+pub(crate) fn cache_after(Remains { last, shards }: &Remains) -> Cache {
+    let shards = pipeline::load_briefs(|number| shards.get(&number).cloned());
+    Cache::after(last.clone(), shards)
+}
+
+/// Returns the shards of parsed briefs that a build with `cache` writes.
+fn written_shards(cache: &Cache) -> BTreeMap<usize, Vec<u8>> {
+    let shards = Mutex::new(BTreeMap::new());
+    let put = |number, bytes: &[u8]| {
+        let mut shards = shards.lock().expect("no thread failed");
+        shards.insert(number, bytes.to_vec());
+        Ok(())
+    };
+    pipeline::save_briefs(cache, put).expect("memory does not fail");
+    shards.into_inner().expect("no thread failed")
+}
+
+/// Builds `tree` into `sink`. Returns what it leaves for the next build as well.
 pub(crate) fn build_into(
     tree: &SourceTree,
     cache: &Cache,
     options: &Options,
     sink: Memory,
-) -> (Built, Option<LastBuild>) {
+) -> (Built, Remains) {
     let SiteCheck {
         assembly,
         diagnostics: mut all,
     } = assembled(tree, options, cache);
+    let shards = written_shards(cache);
     let mut built = (BTreeMap::new(), None);
     if !diag::has_errors(&all) {
         let renderer = Renderer::new(&assembly, cache);
@@ -177,7 +217,11 @@ pub(crate) fn build_into(
         prose: lines(&assembly, &prose),
         outputs: built.0,
     };
-    (findings, built.1)
+    let remains = Remains {
+        last: built.1,
+        shards,
+    };
+    (findings, remains)
 }
 
 /// Returns `tree` with the theme's templates among its own, changed so little that they output the same: all pages are
