@@ -1,8 +1,9 @@
 //! The cache: everything that is reused between two builds, or between two saves in the preview. The pipeline asks it
 //! before it calls a stage; stages know nothing of it.
 //!
-//! *In memory*, for the preview: results keyed by the hash of their inputs ([`Store`]), with one eviction rule: an
-//! entry not used for two generations is dropped. *On disk*, for builds: the inputs of the last build of an output and
+//! *In memory*, for the preview: results keyed by the hash of their inputs. Those of each file or brief are tables
+//! ([`Rows`]), of which the last two are kept; any other result is in a [`Store`], where an entry not used for two
+//! generations is dropped. *On disk*, for builds: the inputs of the last build of an output and
 //! the hash of each page ([`LastBuild`]), and parsed briefs ([`BriefShard`]). The files themselves are in `disk`; a
 //! damaged one, or one of another version of the program, counts as none.
 //!
@@ -10,6 +11,7 @@
 
 mod last;
 mod parsed_briefs;
+mod rows;
 mod store;
 
 use std::collections::HashMap;
@@ -27,6 +29,7 @@ use crate::site::{BriefId, Linked};
 
 pub use last::{BuildSummary, FileRecord, LastBuild, PageRecord, WithheldBriefs, WrittenFile};
 pub use parsed_briefs::{BriefShard, N_SHARDS};
+pub use rows::Rows;
 pub use store::Store;
 
 /// Number of feed entries in one generation, of about 10 kB each.
@@ -38,14 +41,16 @@ const MAX_FEED_ENTRIES: usize = 1024;
 #[derive(Debug)]
 pub struct Cache {
     /// Content file, configuration and known publishers → the parsed file with its diagnostics.
-    pub parsed: Store<Option<ParsedFile>>,
+    pub parsed: Rows<Option<ParsedFile>>,
+    /// The same for the files of publishers, which are parsed first.
+    pub publishers: Rows<Option<ParsedFile>>,
     /// Parsed content without headlines and summaries, `urls.lock` and options → the linked site, and the hash of the
     /// brief metadata in it. Valid only within the site's `validity`, because embargoes end without any edit.
     pub linked: Store<(Arc<Linked>, Hash)>,
     /// Linked site and the list of copied files → the layout of the plan.
     pub planned: Store<Checked<Arc<Layout>>>,
     /// Plan, message catalogs and the metadata of a brief → its card.
-    pub cards: Store<SharedView<CardView>>,
+    pub cards: Rows<SharedView<CardView>>,
     /// Site, plan, templates and a brief → the brief as an entry of feeds. Every brief is in several feeds, so that even a
     /// single run has use for it.
     pub feed_entries: Store<FeedEntry>,
@@ -53,6 +58,8 @@ pub struct Cache {
     pub catalogs: Store<Checked<Catalogs>>,
     /// Templates → the compiled engine with its diagnostics.
     pub engines: Store<Checked<Option<Engine>>>,
+    /// Stylesheets → their compressed size in bytes.
+    pub stylesheets: Store<usize>,
     /// Everything that the rules about one brief read → its diagnostics.
     pub findings: Store<Vec<Diagnostic>>,
     /// Copied file → the diagnostics about its bytes.
@@ -68,13 +75,15 @@ impl Cache {
     /// Makes an empty cache that keeps all results in memory, for the preview.
     pub fn in_memory() -> Self {
         Cache {
-            parsed: Store::in_memory(),
+            parsed: Rows::in_memory(),
+            publishers: Rows::in_memory(),
             linked: Store::in_memory(),
             planned: Store::in_memory(),
-            cards: Store::in_memory(),
+            cards: Rows::in_memory(),
             feed_entries: Store::of_at_most(MAX_FEED_ENTRIES),
             catalogs: Store::in_memory(),
             engines: Store::in_memory(),
+            stylesheets: Store::in_memory(),
             findings: Store::in_memory(),
             copied_files: Store::in_memory(),
             rendered: Store::in_memory(),
@@ -86,13 +95,15 @@ impl Cache {
     /// Makes a cache for a single run in bounded memory: it keeps the latest feed entries alone.
     pub fn off() -> Self {
         Cache {
-            parsed: Store::off(),
+            parsed: Rows::off(),
+            publishers: Rows::off(),
             linked: Store::off(),
             planned: Store::off(),
-            cards: Store::off(),
+            cards: Rows::off(),
             feed_entries: Store::of_at_most(MAX_FEED_ENTRIES),
             catalogs: Store::off(),
             engines: Store::off(),
+            stylesheets: Store::off(),
             findings: Store::off(),
             copied_files: Store::off(),
             rendered: Store::off(),
@@ -118,22 +129,21 @@ impl Cache {
         self.last.as_ref()
     }
 
-    /// Ends a revision of the preview: evicts sites, plans and cards that the last two revisions did not use.
+    /// Ends a revision of the preview: evicts sites and plans that the last two revisions did not use.
     ///
     /// These are large and every save may add one of each, so they cannot wait for the end of a full run: a preview of
     /// a large site would hold dozens.
     pub fn end_revision(&self) {
         self.linked.end_generation();
         self.planned.end_generation();
-        self.cards.end_generation();
     }
 
     /// Ends a run, that is, a generation of every store: evicts what the last two runs did not use.
     pub fn end_generation(&self) {
-        self.parsed.end_generation();
         self.end_revision();
         self.catalogs.end_generation();
         self.engines.end_generation();
+        self.stylesheets.end_generation();
         self.findings.end_generation();
         self.copied_files.end_generation();
         self.rendered.end_generation();

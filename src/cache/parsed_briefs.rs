@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::brief::Brief;
-use crate::cache::{Cache, Store};
+use crate::cache::{Cache, Rows};
 use crate::content::ContentPath;
 use crate::hash::Hash;
 use crate::parse::{FileEntry, ParsedFile};
@@ -41,29 +41,29 @@ impl BriefShard {
     }
 }
 
-/// Returns the store of parsed files at the start of a build, with the briefs of `shards` in it, and the digest of
+/// Returns the table of parsed files at the start of a build, with the briefs of `shards` in it, and the digest of
 /// each shard.
-pub(super) fn loaded(shards: Vec<BriefShard>) -> (Store<Option<ParsedFile>>, Vec<u128>) {
+pub(super) fn loaded(shards: Vec<BriefShard>) -> (Rows<Option<ParsedFile>>, Vec<u128>) {
     let digests = shards.iter().map(BriefShard::digest).collect();
     let briefs = shards.into_iter().flat_map(|shard| shard.briefs);
     let files =
         briefs.map(|(at, brief)| (brief.hash, Some(ParsedFile::without_diagnostics(at, brief))));
-    (Store::holding(files), digests)
+    (Rows::holding(files), digests)
 }
 
 impl Cache {
     /// Returns the shards of parsed briefs that differ from those on disk, each with its number. To be called when all
-    /// files are parsed and before [`end_generation`](Cache::end_generation): it takes the briefs that this run used.
+    /// files are parsed.
     pub fn changed_shards(&self) -> Vec<(usize, BriefShard)> {
         let mut shards: Vec<BriefShard> = Vec::new();
         shards.resize_with(N_SHARDS, BriefShard::default);
-        for file in self.parsed.current() {
+        for file in &*self.parsed.newest() {
             let Some(ParsedFile {
                 at,
                 entry: Some(FileEntry::Brief(brief)),
                 diagnostics,
                 ..
-            }) = &*file
+            }) = &**file
             else {
                 continue;
             };

@@ -41,17 +41,6 @@ impl<V> Store<V> {
         }
     }
 
-    /// Makes a store in memory that has `values` already, as those of the previous generation.
-    pub fn holding(values: impl IntoIterator<Item = (Hash, V)>) -> Self {
-        let store = Store::in_memory();
-        if let Some(generations) = &store.generations {
-            let mut generations = generations.lock().unwrap_or_else(PoisonError::into_inner);
-            let values = values.into_iter();
-            generations.previous = values.map(|(key, value)| (key, Arc::new(value))).collect();
-        }
-        store
-    }
-
     /// Makes a store that keeps nothing, so that the memory of a single run stays bounded.
     pub fn off() -> Self {
         Store { generations: None }
@@ -78,15 +67,6 @@ impl<V> Store<V> {
         generations.get(key)
     }
 
-    /// Returns the cached value for each of `keys`, under one lock, and moves them to the current generation.
-    pub fn get_all(&self, keys: &[Hash]) -> Vec<Option<Arc<V>>> {
-        let Some(generations) = &self.generations else {
-            return keys.iter().map(|_| None).collect();
-        };
-        let mut generations = generations.lock().unwrap_or_else(PoisonError::into_inner);
-        keys.iter().map(|key| generations.get(*key)).collect()
-    }
-
     /// Caches `value` under `key`, replacing an earlier one.
     pub fn put(&self, key: Hash, value: V) -> Arc<V> {
         let value = Arc::new(value);
@@ -98,20 +78,6 @@ impl<V> Store<V> {
             generations.current.insert(key, Arc::clone(&value));
         }
         value
-    }
-
-    /// Returns the values of the current generation, in the order of their keys.
-    pub fn current(&self) -> Vec<Arc<V>> {
-        let Some(generations) = &self.generations else {
-            return Vec::new();
-        };
-        let generations = generations.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut values: Vec<_> = generations.current.iter().collect();
-        values.sort_unstable_by_key(|(key, _)| **key);
-        values
-            .into_iter()
-            .map(|(_, value)| Arc::clone(value))
-            .collect()
     }
 
     /// Ends a generation: evicts the values of the previous one that were not read since.

@@ -83,8 +83,8 @@ enum FileState {
     Broken,
 }
 
-/// A file below `content/` and its parsed value; `None` if the path is not one of a content file.
-pub type ContentFile = (SourcePath, Arc<Option<ParsedFile>>);
+/// The path of a file below `content/` and its parsed value; `None` if the path is not one of a content file.
+pub type ContentFile<'a> = (&'a SourcePath, Option<&'a ParsedFile>);
 
 /// Parses `file`, whose [key](ParseInputs::key) is `key`; `None` if it is in no folder of a kind.
 pub fn file(file: &SourceFile, key: Hash, with: &ParseInputs) -> Option<ParsedFile> {
@@ -147,9 +147,9 @@ fn is_faulty(entry: &FileEntry, diagnostics: &[Diagnostic], config: &Config) -> 
 }
 
 /// Returns the names and hosts by which the publishers in `files` are recognized.
-pub fn publisher_ids(files: &[ContentFile]) -> PublisherIds {
+pub fn publisher_ids<'a>(files: impl Iterator<Item = &'a ParsedFile>) -> PublisherIds {
     let mut ids = PublisherIds::default();
-    for file in files.iter().filter_map(|(_, file)| Option::as_ref(file)) {
+    for file in files {
         let Some(FileEntry::Entity(file)) = &file.entry else {
             // It may be a publisher; while one is unreadable, citations of unknown publishers are not reported.
             ids.n_broken += 1;
@@ -204,8 +204,8 @@ impl Content {
         };
         let mut links = Vec::with_capacity(files.len());
         let twice = unknown::twice(files);
-        for (path, file) in files {
-            let Some(file) = &**file else { continue };
+        for (path, file) in files.iter().copied() {
+            let Some(file) = file else { continue };
             content.n_unread += usize::from(file.entry.is_none());
             // Which of `a.md` and `a.markdown` is meant is unknown: one is shown, links to the other stay silent.
             if let Some(first) = twice.get(path) {
@@ -246,8 +246,8 @@ impl Content {
         for brief in inherited.incomplete {
             let path = &brief.meta.path;
             // `files` is sorted by path.
-            let idx = files.binary_search_by(|(known, _)| known.cmp(path));
-            if let Some(file) = idx.ok().and_then(|idx| Option::as_ref(&files[idx].1)) {
+            let idx = files.binary_search_by(|(known, _)| known.cmp(&path));
+            if let Some(file) = idx.ok().and_then(|idx| files[idx].1) {
                 self.broken.push((path.clone(), file.at.clone()));
             }
             self.faulty.push(brief);

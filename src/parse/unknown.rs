@@ -33,10 +33,12 @@ pub fn unread(tree: &SourceTree) -> Vec<Diagnostic> {
 }
 
 /// Returns the path of each file with its parts; `None` for a file that is not content.
-fn paths(files: &[ContentFile]) -> impl Iterator<Item = (&SourcePath, Option<&ContentPath>)> {
+fn paths<'a>(
+    files: &[ContentFile<'a>],
+) -> impl Iterator<Item = (&'a SourcePath, Option<&'a ContentPath>)> {
     files
         .iter()
-        .map(|(path, file)| (path, Option::as_ref(file).map(|file| &file.at)))
+        .map(|(path, file)| (*path, file.map(|file| &file.at)))
 }
 
 /// Reports files that are neither content nor beside a brief that is a folder.
@@ -60,9 +62,9 @@ pub(super) fn among(files: &[ContentFile]) -> Vec<Diagnostic> {
 }
 
 /// Returns the files that differ from another one in their extension only, each with that other one.
-pub(super) fn twice(files: &[ContentFile]) -> BTreeMap<&SourcePath, &SourcePath> {
+pub(super) fn twice<'a>(files: &[ContentFile<'a>]) -> BTreeMap<&'a SourcePath, &'a SourcePath> {
     let mut twice = BTreeMap::new();
-    for (path, _) in files {
+    for (path, _) in files.iter().copied() {
         // Nearly every file ends with `.md`, of which there is one for each name: only the rest needs a search.
         if path.as_str().ends_with(".md") || !path.is_markdown() {
             continue;
@@ -74,7 +76,7 @@ pub(super) fn twice(files: &[ContentFile]) -> BTreeMap<&SourcePath, &SourcePath>
         let first = files.partition_point(|(path, _)| path.as_str() < start.as_str());
         let same = files[first..]
             .iter()
-            .map(|(other, _)| other)
+            .map(|(other, _)| *other)
             .take_while(|other| other.as_str().starts_with(&start))
             .filter(|other| other.markdown_stem() == Some(stem));
         // The file ending with `.md` stays; among others, the first by path.
@@ -91,8 +93,10 @@ pub(super) fn twice(files: &[ContentFile]) -> BTreeMap<&SourcePath, &SourcePath>
 /// Reports languages in file names that the site, whose main language is `main`, does not list.
 pub(super) fn languages(files: &[ContentFile], main: &str) -> Vec<Diagnostic> {
     let mut unlisted: BTreeMap<&str, Vec<&SourcePath>> = BTreeMap::new();
-    for (path, at) in paths(files) {
-        if let Some(tag) = at.and_then(ContentPath::unlisted_language) {
+    for (path, file) in files {
+        // Only the name of a file that was not parsed can end in such a language.
+        let unread = file.filter(|file| file.entry.is_none());
+        if let Some(tag) = unread.and_then(|file| file.at.unlisted_language()) {
             unlisted.entry(tag).or_default().push(path);
         }
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::brief::{Brief, BriefMeta};
-use crate::cache::Cache;
+use crate::cache::{Cache, Rows};
 use crate::check;
 use crate::config::{self, Config};
 use crate::diag::{Checked, Diagnostic, Place, Severity, catalog};
@@ -16,7 +16,7 @@ use crate::hash::Hash;
 use crate::i18n::{self, Catalogs};
 use crate::page::view::CardView;
 use crate::page::{self, Context, Layout, PageTexts, Plan};
-use crate::parse::{self, Content, ContentFile};
+use crate::parse::{self, Content, ContentFile, ParseInputs, ParsedFile};
 use crate::pipeline::weight::PageWeigher;
 use crate::pipeline::{Options, Progress, Stage, dot_files, reuse};
 use crate::render::{Engine, Shared, Templates};
@@ -41,7 +41,7 @@ pub struct Assembly {
     /// The message catalogs of the interface.
     pub catalogs: Arc<Checked<Catalogs>>,
     /// The card of each brief, by id.
-    pub cards: Vec<Arc<SharedView<CardView>>>,
+    pub cards: Arc<[Arc<SharedView<CardView>>]>,
     /// The compiled templates; `None` if one of them does not compile.
     pub templates: Option<Templates>,
     /// The diagnostics of all stages, raw: severities are not applied, and places may still be fields.
@@ -144,7 +144,7 @@ pub fn assemble(
         plan,
         catalogs,
         cards,
-        weigher: PageWeigher::new(&tree),
+        weigher: PageWeigher::new(&tree, cache),
         tree,
         found,
     }
@@ -230,28 +230,34 @@ fn configure(tree: &SourceTree, options: &Options) -> Checked<Config> {
 fn parse_all(tree: &SourceTree, config: &Config, cache: &Cache) -> Checked<Content> {
     let files = tree.under("content/");
     let of_config = tree.config().map(|file| Hash::of(&(&file.path, file.hash)));
-    let mut inputs = parse::ParseInputs {
+    let mut inputs = ParseInputs {
         config,
         config_hash: of_config.unwrap_or(Hash(0)),
         publishers: Default::default(),
         publishers_hash: Hash(0),
     };
-    let parse = |files: &[SourceFile], inputs: &parse::ParseInputs| -> Vec<ContentFile> {
-        let key = |file: &SourceFile| inputs.key(file);
-        let parse = |file: &SourceFile, key| parse::file(file, key, inputs);
-        let parsed = reuse::all(files, &cache.parsed, key, parse);
-        let paths = files.iter().map(|file| file.path.clone());
-        paths.zip(parsed).collect()
+    let parse = |files: &[&SourceFile], rows: &Rows<Option<ParsedFile>>, inputs: &ParseInputs| {
+        let key = |file: &&SourceFile| inputs.key(file);
+        let parse = |file: &&SourceFile, key| parse::file(file, key, inputs);
+        reuse::all(files, rows, key, parse)
     };
     // Publishers first: briefs recognize the hosts of their sources by them. In path order they are one range.
     let Range { start, end } = publishers(files);
-    let publishers = parse(&files[start..end], &inputs);
-    inputs.publishers = parse::publisher_ids(&publishers);
+    let of_publishers: Vec<&SourceFile> = files[start..end].iter().collect();
+    let publishers = parse(&of_publishers, &cache.publishers, &inputs);
+    inputs.publishers =
+        parse::publisher_ids(publishers.iter().filter_map(|file| (**file).as_ref()));
     inputs.publishers_hash = Hash::of(&inputs.publishers);
-    let mut parsed = parse(&files[..start], &inputs);
+    let others: Vec<&SourceFile> = files[..start].iter().chain(&files[end..]).collect();
+    let others = parse(&others, &cache.parsed, &inputs);
     // Joined in path order, in which `Content` must get them.
-    parsed.extend(publishers);
-    parsed.extend(parse(&files[end..], &inputs));
+    let parsed = others[..start].iter().chain(&*publishers);
+    let parsed = parsed.chain(&others[start..]);
+    let parsed: Vec<ContentFile> = files
+        .iter()
+        .zip(parsed)
+        .map(|(file, parsed)| (&file.path, (**parsed).as_ref()))
+        .collect();
     Content::new(&parsed, &inputs)
 }
 
@@ -380,7 +386,11 @@ impl CardForm {
 }
 
 /// Makes the card of each brief, by id; reuses those with the same inputs from an earlier run.
-fn cards(context: &Context, card_keys: CardKeys, cache: &Cache) -> Vec<Arc<SharedView<CardView>>> {
+fn cards(
+    context: &Context,
+    card_keys: CardKeys,
+    cache: &Cache,
+) -> Arc<[Arc<SharedView<CardView>>]> {
     let ids: Vec<_> = context.site.brief_ids().collect();
     let key = |id: &BriefId| {
         let meta = &context.site.node(*id).meta;

@@ -8,7 +8,9 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::cache::Cache;
 use crate::diag::{Diagnostic, Place, catalog};
+use crate::hash::Hash;
 use crate::page::Page;
 use crate::site::Site;
 use crate::source::SourceTree;
@@ -29,13 +31,17 @@ pub(super) struct PageWeigher {
 }
 
 impl PageWeigher {
-    /// Makes a weigher for a site with the stylesheets of `tree`. Compresses them, so call it once.
-    pub(super) fn new(tree: &SourceTree) -> Self {
-        let files = [theme::STYLESHEET, theme::OWN_STYLESHEET]
+    /// Makes a weigher for a site with the stylesheets of `tree`. Compresses them, unless `cache` has their size.
+    pub(super) fn new(tree: &SourceTree, cache: &Cache) -> Self {
+        let paths = [theme::STYLESHEET, theme::OWN_STYLESHEET];
+        let files: Vec<_> = paths
             .into_iter()
-            .filter_map(|path| tree.get(path));
+            .filter_map(|path| tree.get(path))
+            .collect();
+        let key = || Hash::of(&files.iter().map(|file| file.hash).collect::<Vec<_>>());
+        let size = || files.iter().map(|file| compressed(file.bytes())).sum();
         PageWeigher {
-            stylesheets: files.map(|file| compressed(file.bytes())).sum(),
+            stylesheets: *cache.stylesheets.get_or(key, size),
         }
     }
 
