@@ -159,9 +159,13 @@ impl<'t> Linker<'t> {
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(offset) = text[from..].find("://") {
+    while let Some(offset) = memchr::memchr(b':', &text.as_bytes()[from..]) {
         let colon = from + offset;
-        from = colon + 3;
+        from = colon + 1;
+        if !text[from..].starts_with("//") {
+            continue;
+        }
+        from += 2;
         let Some(start) = scheme_start(text, colon) else {
             continue;
         };

@@ -39,7 +39,8 @@ impl<'a> EventSpan<'a> {
     /// Returns whether it begins with a sign that a backslash before it in `source` escapes.
     pub(super) fn is_escaped(&self, source: &str) -> bool {
         let begins = |text: &CowStr| text.starts_with(|sign: char| sign.is_ascii_punctuation());
-        source[..self.range.start].ends_with('\\') && self.text().is_some_and(begins)
+        source.as_bytes()[..self.range.start].last() == Some(&b'\\')
+            && self.text().is_some_and(begins)
     }
 
     pub(super) fn raw_html(&self) -> Option<&CowStr<'a>> {

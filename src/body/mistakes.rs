@@ -70,10 +70,10 @@ pub(super) fn report(reading: &ParsedText, input: &Input, diagnostics: &mut Vec<
     }
 }
 
-/// First bytes of marks and of template syntax. A table, since every byte of every text is looked up.
-static SIGNS: [bool; 256] = {
+/// First bytes of marks and of template syntax, and letters of it. A table, since every byte of every text is looked up.
+static MAYBE_SIGNS: [bool; 256] = {
     let mut table = [false; 256];
-    let signs = b"{[<%*|_";
+    let signs = b"{[<%*|_:!?mx";
     let mut idx = 0;
     while idx < signs.len() {
         table[signs[idx] as usize] = true;
@@ -84,10 +84,29 @@ static SIGNS: [bool; 256] = {
 
 /// Returns whether `text` may hold what [`report_block`] finds: a cheap test, which hardly any prose passes.
 fn is_suspect(text: &str) -> bool {
-    text.bytes().any(|byte| SIGNS[usize::from(byte)])
-        || ["::", "!!! ", "??? ", "import ", "export "]
-            .iter()
-            .any(|sign| text.contains(sign))
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(offset) = bytes[at..]
+        .iter()
+        .position(|byte| MAYBE_SIGNS[usize::from(*byte)])
+    {
+        at += offset;
+        let (rest, before) = (&bytes[at..], bytes[..at].last());
+        let is_sign = match rest[0] {
+            b':' => rest.starts_with(b"::"),
+            b'!' => rest.starts_with(b"!!! "),
+            b'?' => rest.starts_with(b"??? "),
+            // The rarest letters of `import` and `export`.
+            b'm' => before == Some(&b'i') && rest.starts_with(b"mport "),
+            b'x' => before == Some(&b'e') && rest.starts_with(b"xport "),
+            _ => true,
+        };
+        if is_sign {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 fn bad_html(bad: &HtmlMistake, input: &Input) -> Diagnostic {

@@ -57,9 +57,8 @@ pub(super) enum Clash {
 /// itself decides what is a reference: never in code, never after a backslash. The definitions come before the text,
 /// since after it an unclosed code fence would swallow them. Empty if there is no such label.
 pub(super) fn preamble(text: &str) -> String {
-    let mut labels: Vec<&str> = text
-        .match_indices("[^")
-        .filter_map(|(at, _)| label_at(&text[at + 2..]))
+    let mut labels: Vec<&str> = memchr::memchr_iter(b'[', text.as_bytes())
+        .filter_map(|at| label_at(text[at + 1..].strip_prefix('^')?))
         .collect();
     labels.sort_unstable();
     labels.dedup();

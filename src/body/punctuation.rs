@@ -45,6 +45,28 @@ pub(super) struct Punctuation {
     single: QuoteState,
 }
 
+/// What a byte means for punctuation.
+#[derive(Clone, Copy)]
+enum ByteClass {
+    /// A sign that may be replaced.
+    Sign,
+    Space,
+    Other,
+}
+
+/// The class of each byte. A table, since every byte of every text is looked up.
+static SIGNS: [ByteClass; 256] = {
+    let mut table = [ByteClass::Other; 256];
+    table[b' ' as usize] = ByteClass::Space;
+    let signs = b"\"'-.";
+    let mut idx = 0;
+    while idx < signs.len() {
+        table[signs[idx] as usize] = ByteClass::Sign;
+        idx += 1;
+    }
+    table
+};
+
 /// Whether a quotation is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum QuoteState {
@@ -80,14 +102,16 @@ impl Punctuation {
         mut push: impl FnMut(&'t str),
     ) {
         let bytes = text.as_bytes();
+        let is_spaced = self.style.spacing != Spacing::Plain;
+        let is_sign = |byte: &u8| match SIGNS[usize::from(*byte)] {
+            ByteClass::Sign => true,
+            ByteClass::Space => is_spaced,
+            ByteClass::Other => false,
+        };
         let (mut from, mut at) = (0, 0);
-        while at < bytes.len() {
+        while let Some(offset) = bytes[at..].iter().position(is_sign) {
+            at += offset;
             let byte = bytes[at];
-            let spaced = byte == b' ' && self.style.spacing != Spacing::Plain;
-            if !spaced && !matches!(byte, b'"' | b'\'' | b'-' | b'.') {
-                at += 1;
-                continue;
-            }
             let len = match byte {
                 b'-' | b'.' => bytes[at..]
                     .iter()
@@ -95,6 +119,10 @@ impl Punctuation {
                     .count(),
                 _ => 1,
             };
+            if len == 1 && matches!(byte, b'-' | b'.') {
+                at += 1;
+                continue;
+            }
             // At the edge of an event the neighbour is in another one: `"*word*"`.
             let before = text[..at].chars().next_back().or(self.previous);
             let replacement = match (byte, len) {

@@ -34,21 +34,24 @@ pub(super) fn segments(html: &Html) -> impl Iterator<Item = HtmlSegment<'_>> {
         let start = at;
         if let Some(tag) = rest.strip_prefix('<') {
             // The first `>` ends the tag, since it is escaped in attributes.
-            at += rest.find('>').map_or(rest.len(), |len| len + 1);
+            let close = tag.bytes().position(|byte| byte == b'>');
+            at += close.map_or(rest.len(), |len| len + 2);
             let n_inside = holes.partition_point(|(offset, _)| *offset < at);
             let inside;
             (inside, holes) = holes.split_at(n_inside);
-            let is_end = |(idx, letter): (usize, char)| {
-                !(letter.is_ascii_alphanumeric() || (idx == 0 && letter == '/'))
-            };
-            let name_len = tag.char_indices().position(is_end).unwrap_or(tag.len());
+            let bare = tag.strip_prefix('/').unwrap_or(tag);
+            let bare_len = bare
+                .bytes()
+                .position(|byte| !byte.is_ascii_alphanumeric())
+                .unwrap_or(bare.len());
+            let name_len = tag.len() - bare.len() + bare_len;
             return Some(HtmlSegment::Tag {
                 name: &tag[..name_len],
                 range: start..at,
                 holes: inside,
             });
         }
-        let tag = at + rest.find('<').unwrap_or(rest.len());
+        let tag = at + memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
         at = holes.first().map_or(tag, |(offset, _)| tag.min(*offset));
         Some(HtmlSegment::Text(start..at))
     })

@@ -24,6 +24,15 @@ pub(super) fn group(row: &LocaleRow, number: i64) -> String {
 
 /// Appends `number` in the digits of `row`, padded with zeros to `width`.
 pub(super) fn push_digits(written: &mut String, row: &LocaleRow, number: i16, width: usize) {
+    // By hand for what most numbers in dates and times are, since every page has several.
+    if row.zero == '0' && (0..100).contains(&number) && width <= 2 {
+        let (tens, ones) = ((number / 10) as u8, (number % 10) as u8);
+        if tens > 0 || width == 2 {
+            written.push(char::from(b'0' + tens));
+        }
+        written.push(char::from(b'0' + ones));
+        return;
+    }
     let start = written.len();
     // Writing to a string never fails.
     let _ = write!(written, "{number:0width$}");

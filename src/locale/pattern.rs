@@ -16,14 +16,23 @@ pub(super) fn fill(row: &LocaleRow, pattern: &str, moment: DateTime) -> String {
             continue;
         }
         let mut rest = piece;
-        while let Some(first) = rest.chars().next() {
-            let run = &rest[..rest.len() - rest.trim_start_matches(first).len()];
-            if first.is_ascii_alphabetic() {
+        while let Some(first) = rest.bytes().next() {
+            let is_field = first.is_ascii_alphabetic();
+            let is_end = |byte: &u8| {
+                if is_field {
+                    *byte != first
+                } else {
+                    byte.is_ascii_alphabetic()
+                }
+            };
+            let end = rest.as_bytes().iter().position(is_end);
+            let (run, after) = rest.split_at(end.unwrap_or(rest.len()));
+            if is_field {
                 push_field(&mut filled, row, run, moment);
             } else {
                 filled.push_str(run);
             }
-            rest = &rest[run.len()..];
+            rest = after;
         }
     }
     filled
@@ -45,10 +54,10 @@ fn weekday(names: &str, moment: DateTime) -> &str {
 fn nth(names: &str, n: usize) -> Option<&str> {
     let mut rest = names;
     for _ in 0..n {
-        let bar = rest.bytes().position(|byte| byte == b'|')?;
+        let bar = memchr::memchr(b'|', rest.as_bytes())?;
         rest = &rest[bar + 1..];
     }
-    let end = rest.bytes().position(|byte| byte == b'|');
+    let end = memchr::memchr(b'|', rest.as_bytes());
     Some(&rest[..end.unwrap_or(rest.len())])
 }
 

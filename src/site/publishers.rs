@@ -78,6 +78,8 @@ impl Publishers {
 
     fn idx_of(&self, cited: &CitedPublisher) -> Option<usize> {
         match cited {
+            // Folding a name costs more than all else here, and many sites have no files of publishers.
+            CitedPublisher::Name(_) if self.by_name.is_empty() => None,
             CitedPublisher::Name(name) => self.by_name.get(&text::fold(name)).copied(),
             CitedPublisher::Host(host) => self.by_host.get(host).copied(),
             CitedPublisher::Nobody => None,

@@ -97,15 +97,11 @@ pub(super) fn is_plain(rest: &str) -> bool {
     let last = host.rsplit('.').next().unwrap_or_default();
     let is_host =
         host.split('.').all(is_label) && last.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_sign = |byte: u8| {
-        byte.is_ascii_alphanumeric()
-            || matches!(
-                byte,
-                b'-' | b'/' | b'.' | b'_' | b'~' | b'?' | b'=' | b'&' | b'#' | b'+'
-            )
-    };
-    is_host && !host.contains("--") && path.bytes().all(is_sign)
+    is_host && !host.contains("--") && path.bytes().all(|byte| PLAIN[usize::from(byte)])
 }
+
+/// Bytes of paths that need no escape: a table, since every address of a site is looked up.
+static PLAIN: [bool; 256] = super::letters_and(b"-/._~?=&#+");
 
 /// Returns the byte position of the first `%` in `path` that two hexadecimal digits do not follow.
 fn bare_percent(path: &str) -> Option<usize> {

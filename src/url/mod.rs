@@ -54,6 +54,25 @@ const SEGMENT: &AsciiSet = &CONTROLS
 /// As [`SEGMENT`], for a path of several segments: `/` is kept.
 const PATH: &AsciiSet = &SEGMENT.remove(b'/');
 
+/// Bytes that a path keeps as they are: a table, since every link of every page is looked up.
+static PLAIN: [bool; 256] = letters_and(b"-/._");
+
+/// Makes a table of ASCII letters, digits and `signs`.
+const fn letters_and(signs: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut idx = 0;
+    while idx < signs.len() {
+        table[signs[idx] as usize] = true;
+        idx += 1;
+    }
+    table
+}
+
 /// An address inside the site, not encoded: begins with `/`, and ends with `/` exactly if it is a page.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Route(Arc<str>);
@@ -102,7 +121,8 @@ impl Route {
 
     /// Returns the route of the file `name` below this page. `name` may contain folders.
     pub fn file(&self, name: &str) -> Self {
-        Route(format!("{}{name}", self.folder()).into())
+        let slash = if self.is_page() { "" } else { "/" };
+        Route([&self.0, slash, name].concat().into())
     }
 
     /// Parses an address as an author writes it: `/about/`, `/about`, `/2021/07/`, percent-encoded or not.
@@ -130,7 +150,7 @@ impl Route {
 
     /// Returns whether this is the route of a page, not of a file.
     pub fn is_page(&self) -> bool {
-        self.0.ends_with('/')
+        self.0.as_bytes().last() == Some(&b'/')
     }
 
     /// Returns whether the last segment has an extension, such as `.html`.
@@ -265,9 +285,7 @@ impl Base {
         link.push_str(&self.path);
         let route = &route.0[1..];
         // Nearly all addresses are made of slugs, which need no encoding.
-        let is_plain =
-            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/' | b'.' | b'_');
-        if route.bytes().all(is_plain) {
+        if route.bytes().all(|byte| PLAIN[usize::from(byte)]) {
             link.push_str(route);
         } else {
             link.extend(utf8_percent_encode(route, PATH));
@@ -277,7 +295,7 @@ impl Base {
 
     /// Returns `href` with the site's origin prepended; unchanged if the origin is unknown.
     pub fn absolute(&self, href: &str) -> String {
-        format!("{}{href}", self.origin.as_deref().unwrap_or_default())
+        [self.origin.as_deref().unwrap_or_default(), href].concat()
     }
 }
 

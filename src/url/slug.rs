@@ -112,17 +112,18 @@ impl Slug {
     /// Returns `None` if no letter or digit is left, or if the result is reserved.
     pub fn from_text(text: &str) -> Option<Self> {
         let mut slug = String::with_capacity(text.len());
-        let mut push = |letter: char| match letter {
-            '\'' | '’' | '‘' => {}
-            // A mark without a letter before it is a fault.
-            letter if is_combining_mark(letter) && (slug.is_empty() || slug.ends_with('-')) => {}
-            letter if is_slug_letter(letter) && !matches!(letter, '-' | '_') => slug.push(letter),
-            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-            _ => {}
-        };
         if text.is_ascii() {
-            text.chars()
-                .for_each(|letter| push(letter.to_ascii_lowercase()));
+            // As below, without looking up what no letter of ASCII is.
+            for letter in text.bytes() {
+                match letter {
+                    b'\'' => {}
+                    letter if letter.is_ascii_alphanumeric() => {
+                        slug.push(char::from(letter.to_ascii_lowercase()));
+                    }
+                    _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+                    _ => {}
+                }
+            }
         } else {
             let plain: String = text
                 .nfc()
@@ -133,6 +134,17 @@ impl Slug {
                         .collect::<Vec<_>>()
                 })
                 .collect();
+            let push = |letter: char| match letter {
+                '\'' | '’' | '‘' => {}
+                // A mark without a letter before it is a fault.
+                letter if is_combining_mark(letter) && (slug.is_empty() || slug.ends_with('-')) => {
+                }
+                letter if is_slug_letter(letter) && !matches!(letter, '-' | '_') => {
+                    slug.push(letter)
+                }
+                _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+                _ => {}
+            };
             plain
                 .chars()
                 .flat_map(char::to_lowercase)

@@ -15,12 +15,15 @@ pub(super) fn parse(text: &str) -> Option<Node> {
     }
     let mut lines = Vec::with_capacity(32);
     for line in text.lines().filter(|line| !line.is_empty()) {
-        let content = line.trim_start_matches(' ');
-        // Space at the end is left to the parsers, as are comments, which begin behind space.
-        if content.is_empty() || content.ends_with(' ') || content.contains(" #") {
+        let indent = line.bytes().take_while(|byte| *byte == b' ').count();
+        let content = &line[indent..];
+        // Space at the end is left to the parsers, as are comments, which begin behind space. Looked for as single
+        // bytes: a search for a text costs more to prepare than a line is long.
+        let mut signs = memchr::memchr_iter(b'#', content.as_bytes());
+        let has_comment = signs.any(|at| content.as_bytes()[..at].last() == Some(&b' '));
+        if has_comment || matches!(content.as_bytes().last(), None | Some(b' ')) {
             return None;
         }
-        let indent = line.len() - content.len();
         lines.push(Line { indent, content });
     }
     let mut reader = LineReader { lines, next: 0 };

@@ -1,6 +1,5 @@
 //! Writer of compiled pages: what the generated code calls to output text, messages, cards and parts.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,7 +7,7 @@ use tera::{Context, Tera, Value};
 
 use super::parts::PartCache;
 use super::plan::{NativePlan, PartPlan};
-use crate::hash::Hash;
+use crate::hash::{Hash, HashedMap};
 use crate::page::view::{CardView, ListsView, SiteView, TemplateContext};
 use crate::render::cards::COMPONENT;
 use crate::render::messages::{Key, Messages, Part, push_escaped};
@@ -16,7 +15,7 @@ use crate::shared_view::SharedView;
 
 /// Cards of briefs as HTML, by the hash of the view and the element of the headline.
 #[derive(Debug, Default)]
-pub(in crate::render) struct CardCache(Mutex<HashMap<Hash, Arc<str>>>);
+pub(in crate::render) struct CardCache(Mutex<HashedMap<Arc<str>>>);
 
 /// A page in the making, with what its language offers.
 pub(in crate::render) struct Writer<'a> {
