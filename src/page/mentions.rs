@@ -55,7 +55,11 @@ pub(super) fn mentions(context: &Context, linked: &LinkedBrief) -> Vec<MentionFi
         if hrefs.iter().all(Option::is_none) {
             break;
         }
-        let text = TokenizedText::new(&brief.body.main.text[run.clone()]);
+        let text = &brief.body.main.text[run.clone()];
+        if !names.may_occur(text) {
+            continue;
+        }
+        let text = TokenizedText::new(text);
         for mention in names.find(&text) {
             // No owner: the name belongs to two tagged groups. No address: its group is linked already.
             let Some(owner) = mention.owner.filter(|owner| hrefs[*owner].is_some()) else {

@@ -6,6 +6,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::text::fold::{self, NamePiece, fold_word};
+use crate::text::tokens::{
+    self, Beginning, N_HASHES, TokenizedText, end_of_word, is_mark, word_hash, words,
+};
 
 /// Index of names, each with its owner, for matching against texts.
 ///
@@ -17,6 +20,8 @@ pub struct NameMatcher {
     /// Positions in `patterns` by first word, the longest pattern first.
     by_first: HashMap<String, Vec<usize>>,
     first_words: FirstWordFilter,
+    /// Whether some name may be found in lower case.
+    in_lower_case: bool,
     /// Number of words of the longest name.
     n_words: usize,
 }
@@ -26,18 +31,6 @@ pub struct NameMatcher {
 /// Most words of a text begin no name; the filter rejects them without folding or a map lookup.
 #[derive(Clone, Debug)]
 struct FirstWordFilter([u64; N_HASHES / 64]);
-
-/// Number of distinct hashes. A site of a thousand names sets about 3 % of the bits.
-const N_HASHES: usize = 1 << 15;
-
-/// A text cut into words, once for all matchers that search it.
-#[derive(Debug)]
-pub struct TokenizedText<'t> {
-    pub text: &'t str,
-    words: Vec<Range<usize>>,
-    /// The hash of each word; `None` for words that folding may change beyond case.
-    hashes: Vec<Option<u16>>,
-}
 
 /// One occurrence of a name in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,6 +55,16 @@ enum CaseRule {
     Capitals(Vec<bool>),
     /// The words exactly as written, for names in capitals only: `IS` is a name, `Is` is not.
     Exact(Vec<String>),
+}
+
+impl CaseRule {
+    fn begins_with_capital(&self) -> bool {
+        match self {
+            CaseRule::Capitals(capitals) => capitals.first().copied().unwrap_or_default(),
+            // No word of it has a letter in lower case.
+            CaseRule::Exact(_) => true,
+        }
+    }
 }
 
 /// First words of names that running text writes in lower case: `la Réunion`, `the Gambia`.
@@ -110,6 +113,7 @@ impl NameMatcher {
             return;
         }
         self.first_words.add(start);
+        self.in_lower_case |= !case.begins_with_capital();
         self.n_words = self.n_words.max(folded.len());
         let positions = self.by_first.entry(folded[0].clone()).or_default();
         let longer =
@@ -130,6 +134,7 @@ impl NameMatcher {
                 && capitals.len() > 1
             {
                 capitals.fill(false);
+                self.in_lower_case = true;
             }
         }
         self
@@ -158,6 +163,28 @@ impl NameMatcher {
             }
         }
         mentions
+    }
+
+    /// Returns whether a name may begin in `text`: a cheap test, which most prose fails. Never wrong when false.
+    pub fn may_occur(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let may_begin = |byte: &u8| match tokens::BEGINNINGS[usize::from(*byte)] {
+            Beginning::Any => true,
+            Beginning::LowerCase => self.in_lower_case,
+            Beginning::None => false,
+        };
+        let mut at = 0;
+        while let Some(offset) = bytes[at..].iter().position(may_begin) {
+            at += offset;
+            let end = end_of_word(text, at);
+            // After a letter it is a later part of a word in lower case, which was passed over.
+            let is_start = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+            if is_start && at < end && self.first_words.may_contain(word_hash(&text[at..end])) {
+                return true;
+            }
+            at = end.max(text.ceil_char_boundary(at + 1));
+        }
+        false
     }
 
     /// Finds a name that contains the bytes at `range` of `text` and is longer: `New Jersey` for `Jersey`.
@@ -209,22 +236,6 @@ impl NameMatcher {
     }
 }
 
-impl<'t> TokenizedText<'t> {
-    /// Cuts `text` into words. `text` is plain text, or HTML text without tags, in which `&amp;` separates words.
-    pub fn new(text: &'t str) -> Self {
-        let mut tokens = TokenizedText {
-            text,
-            words: Vec::with_capacity(text.len() / 5),
-            hashes: Vec::with_capacity(text.len() / 5),
-        };
-        each_word(text, |word, hash| {
-            tokens.words.push(word);
-            tokens.hashes.push(hash);
-        });
-        tokens
-    }
-}
-
 impl FirstWordFilter {
     fn add(&mut self, folded: &str) {
         if let Some(hash) = word_hash(folded) {
@@ -245,40 +256,6 @@ impl FirstWordFilter {
 impl Default for FirstWordFilter {
     fn default() -> Self {
         FirstWordFilter([0; N_HASHES / 64])
-    }
-}
-
-/// Returns the case-insensitive hash of `word`, or `None` unless it is ASCII letters and digits.
-///
-/// Folding such a word only lowers its case, so that its hash equals that of the folded form. Other letters and
-/// apostrophes would have to be folded first, which is what the filter saves.
-fn word_hash(word: &str) -> Option<u16> {
-    let mut hash = WordHash::default();
-    for byte in word.bytes() {
-        if !byte.is_ascii_alphanumeric() {
-            return None;
-        }
-        hash.add(byte);
-    }
-    Some(hash.finish())
-}
-
-/// FNV-1a of ASCII letters and digits in lower case, of which the upper bits are taken.
-struct WordHash(u32);
-
-impl Default for WordHash {
-    fn default() -> Self {
-        WordHash(0x811c_9dc5)
-    }
-}
-
-impl WordHash {
-    fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
-    }
-
-    fn finish(self) -> u16 {
-        (self.0 >> (u32::BITS - N_HASHES.ilog2())) as u16
     }
 }
 
@@ -342,97 +319,6 @@ fn endings(word: &str) -> impl Iterator<Item = usize> {
         .and_then(|word| word.strip_suffix(fold::is_apostrophe));
     let bare = bare.or_else(|| word.strip_suffix(fold::is_apostrophe));
     std::iter::once(word.len()).chain(bare.map(str::len))
-}
-
-/// Cuts `text` into words: runs of letters and digits, with their combining marks and inner apostrophes, as byte
-/// ranges.
-pub fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::with_capacity(text.len() / 5);
-    each_word(text, |word, _| words.push(word));
-    words
-}
-
-/// Finds each word of `text`, with its hash as [`word_hash`] has it.
-fn each_word(text: &str, mut found: impl FnMut(Range<usize>, Option<u16>)) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let start = at;
-        let mut hash = WordHash::default();
-        // Most words are ASCII: hashed while their end is looked for.
-        while let Some(byte) = bytes.get(at).filter(|byte| LETTERS[usize::from(**byte)]) {
-            hash.add(*byte);
-            at += 1;
-        }
-        let may_go_on = |byte: u8| !byte.is_ascii() || matches!(byte, b'\'' | b'`' | b'"');
-        if bytes.get(at).copied().is_some_and(may_go_on) {
-            at = end_of_word(text, start);
-            if start < at {
-                found(start..at, word_hash(&text[start..at]));
-            } else {
-                at = text.ceil_char_boundary(start + 1);
-            }
-        } else if start < at {
-            found(start..at, Some(hash.finish()));
-        } else if *byte == b'&' && text[at..].starts_with("&amp;") {
-            // Or `AT&amp;T` would have the word `amp`.
-            at += "&amp;".len();
-        } else {
-            at += 1;
-        }
-    }
-}
-
-/// Lookup table of the bytes that are ASCII letters or digits: the inner loop of [`end_of_word`].
-const LETTERS: [bool; 256] = {
-    let mut letters = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        letters[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    letters
-};
-
-/// Returns whether the one-byte character at `at` is between two Hebrew letters: a straight `"` there is a gershayim.
-fn is_in_hebrew(text: &str, at: usize) -> bool {
-    let is_hebrew = |letter: Option<char>| letter.is_some_and(|letter| matches!(letter, 'א'..='ת'));
-    is_hebrew(text[..at].chars().next_back()) && is_hebrew(text[at + 1..].chars().next())
-}
-
-/// Returns the end of the word that begins at byte `start`, or `start` if none does.
-fn end_of_word(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = start;
-    loop {
-        // Most letters are ASCII, and need no decoding.
-        while bytes
-            .get(at)
-            .is_some_and(|byte| LETTERS[usize::from(*byte)])
-        {
-            at += 1;
-        }
-        let Some(byte) = bytes.get(at) else { return at };
-        let is_inside = at > start;
-        let letter = if byte.is_ascii() {
-            char::from(*byte)
-        } else {
-            text[at..].chars().next().unwrap_or_default()
-        };
-        let is_part = is_inside && fold::is_apostrophe(letter)
-            || letter == '"' && is_in_hebrew(text, at)
-            || !letter.is_ascii() && (letter.is_alphanumeric() || is_mark(letter));
-        if !is_part {
-            return at;
-        }
-        at += letter.len_utf8();
-    }
-}
-
-fn is_mark(letter: char) -> bool {
-    !letter.is_ascii()
-        && (unicode_normalization::char::is_combining_mark(letter)
-            || matches!(letter, 'ـ' | 'ʿ' | 'ʾ' | '\u{200C}' | '\u{200D}'))
 }
 
 /// Returns whether the word at `idx` is an article that belongs to the next one.

@@ -8,13 +8,15 @@ mod mentions;
 mod nearest;
 pub mod quantities;
 mod sentences;
+mod tokens;
 mod visible;
 mod words;
 
 pub use fold::{composed, fold, is_same_arabic, unified};
-pub use mentions::{Mention, NameMatcher, TokenizedText, words};
+pub use mentions::{Mention, NameMatcher};
 pub use nearest::{NameIndex, misspelt, most_like, nearest};
 pub use sentences::{begins_sentences, ends_in_abbreviation, sentences};
+pub use tokens::{TokenizedText, words};
 pub use visible::{escape_json, is_control, may_have_controls, visible, visible_lines};
 pub use words::WordList;
 
