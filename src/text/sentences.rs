@@ -5,7 +5,9 @@
 //! the next word commonly begins sentences and is no part of a name (`The`, `It`, `On`); otherwise the sentence
 //! continues. Titles (`Mr.`, `Gen.`) and explanatory abbreviations (`e.g.`, `z. B.`) never end one.
 
-use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::abbreviations::{Abbreviations, is_before_ordinal, is_numbered};
 
@@ -21,21 +23,15 @@ const MAX_WORD: usize = 40;
 pub fn sentences<'t>(text: &'t str, language: &str) -> Sentences<'t> {
     // UAX #29 ends a sentence at every line end, but Markdown source is hard-wrapped. The copy replaces single bytes by
     // single bytes, so that its offsets hold for `text`.
-    let bounds = if text.contains(['\n', '\r']) {
-        let line = text.replace(['\n', '\r'], " ");
-        let bounds: Vec<usize> = line
-            .split_sentence_bound_indices()
-            .skip(1)
-            .map(|(at, _)| at)
-            .collect();
-        Bounds::OfLine(line, bounds.into_iter())
+    let line = if text.contains(['\n', '\r']) {
+        Cow::Owned(text.replace(['\n', '\r'], " "))
     } else {
-        Bounds::OfText(text.split_sentence_bound_indices())
+        Cow::Borrowed(text)
     };
     Sentences {
         text,
+        line,
         start: 0,
-        bounds,
         abbreviations: Abbreviations::of(language),
     }
 }
@@ -43,40 +39,42 @@ pub fn sentences<'t>(text: &'t str, language: &str) -> Sentences<'t> {
 /// Lazy iterator over the sentences of a text; made by [`sentences`].
 pub struct Sentences<'t> {
     text: &'t str,
+    /// The text with line ends as spaces.
+    line: Cow<'t, str>,
     /// Byte offset at which the next sentence begins.
     start: usize,
-    bounds: Bounds<'t>,
     abbreviations: Abbreviations,
-}
-
-/// Sentence boundaries by UAX #29, before abbreviations are considered.
-enum Bounds<'t> {
-    /// Boundaries of the text itself, found lazily.
-    OfText(USentenceBoundIndices<'t>),
-    /// The text with line ends as spaces, and the boundaries of that copy.
-    OfLine(String, std::vec::IntoIter<usize>),
 }
 
 impl<'t> Iterator for Sentences<'t> {
     type Item = &'t str;
 
     fn next(&mut self) -> Option<&'t str> {
-        let start = self.start;
-        loop {
-            let (line, at) = match &mut self.bounds {
-                Bounds::OfText(bounds) => (self.text, bounds.next().map(|(at, _)| at)),
-                Bounds::OfLine(line, bounds) => (line.as_str(), bounds.next()),
-            };
-            let Some(at) = at else {
-                self.start = self.text.len();
-                return self.text.get(start..).filter(|rest| !rest.is_empty());
-            };
-            if at > start && !goes_on(&line[start..at], &line[at..], self.abbreviations) {
+        let (line, start) = (&*self.line, self.start);
+        let mut at = start;
+        while let Some(bound) = next_bound(line, at) {
+            at = bound;
+            if !goes_on(&line[start..at], &line[at..], self.abbreviations) {
                 self.start = at;
                 return Some(&self.text[start..at]);
             }
         }
+        self.start = self.text.len();
+        self.text.get(start..).filter(|rest| !rest.is_empty())
     }
+}
+
+/// Returns the first sentence boundary of `line` by UAX #29 after `at`, which is one itself or the start; `None` if only
+/// the end is left.
+fn next_bound(line: &str, at: usize) -> Option<usize> {
+    let may_end =
+        |byte: &u8| !byte.is_ascii() || matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r');
+    let offset = line.as_bytes()[at..].iter().position(may_end)?;
+    // No sentence ends before such a sign, and of what is before it, the rules look at one letter only.
+    let from = at + offset.saturating_sub(1);
+    let (_, rest) = line[from..].split_sentence_bound_indices().next()?;
+    let bound = from + rest.len();
+    (bound < line.len()).then_some(bound)
 }
 
 /// Returns whether `word` commonly begins a sentence, so that its capital does not make it a name.
@@ -261,7 +259,10 @@ fn is_opening(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::sentences;
+    use proptest::prelude::{ProptestConfig, proptest};
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use super::{next_bound, sentences};
 
     /// Labelled sentences of several languages; the format is described at the top of the file.
     const TABLE: &str = include_str!("../../tests/tables/sentences.txt");
@@ -305,5 +306,19 @@ mod tests {
             sentences("It rained\non Monday. It\nstopped.", "en").count(),
             2
         );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn bounds_are_those_of_the_whole_text(line in "[aB1 .!?,;:)\"'(\n\u{301}é…。«»\u{2029}-]{0,24}") {
+            let whole = line.split_sentence_bound_indices().skip(1).map(|(at, _)| at);
+            let mut found = Vec::new();
+            while let Some(bound) = next_bound(&line, found.last().copied().unwrap_or_default()) {
+                found.push(bound);
+            }
+            assert_eq!(found, whole.collect::<Vec<_>>());
+        }
     }
 }
