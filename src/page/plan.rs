@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::config::FeedKind;
 use crate::diag::Place;
 use crate::kind::Kind;
+use crate::page::view::LinkView;
 use crate::site::{BriefId, GroupId, LanguageId, ListPage, Period};
 use crate::source::SourcePath;
 use crate::url::Route;
@@ -199,9 +200,16 @@ pub struct Layout {
     /// One page for each first path segment, file or folder, keyed as a case-insensitive file system compares names.
     by_top: HashMap<String, PageId>,
     files: HashMap<SourcePath, Route>,
+    /// The link to each group from pages of each language: most pages have several.
+    group_links: Vec<Vec<LinkView>>,
 }
 
 impl Plan {
+    /// Returns the link to `group` on pages of `lang`; without an address if the group has no page.
+    pub fn group_link(&self, lang: LanguageId, group: GroupId) -> &LinkView {
+        &self.layout.group_links[lang.0 as usize][group.0 as usize]
+    }
+
     /// All outputs; the index of each is its [`PageId`].
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.layout.pages.iter().chain(&self.stylesheets)

@@ -11,6 +11,8 @@ use crate::page::kinds::{
     self, feed_list, file, headers, news, redirect, robots, sitemap, sitemap_index,
 };
 use crate::page::plan::{Layout, Page, PageId, PageKind, Plan, collisions};
+use crate::page::view::LinkView;
+use crate::page::views::links;
 use crate::site::{LanguageId, Site};
 use crate::source::{SourcePath, SourceTree};
 use crate::url::Route;
@@ -37,6 +39,7 @@ pub fn lay_out(site: &Site, tree: &SourceTree) -> Checked<Layout> {
 
     let mut layout = Layout {
         indexable: indexable(site, &pages),
+        group_links: group_links(site),
         pages,
         ..Layout::default()
     };
@@ -65,6 +68,17 @@ pub fn lay_out(site: &Site, tree: &SourceTree) -> Checked<Layout> {
         value: layout,
         diagnostics,
     }
+}
+
+/// Makes the links to all groups, for each language.
+fn group_links(site: &Site) -> Vec<Vec<LinkView>> {
+    let of_lang = |lang| {
+        let groups = site.group_ids();
+        groups
+            .map(|group| links::group(site, lang, group))
+            .collect()
+    };
+    site.language_ids().map(of_lang).collect()
 }
 
 /// Returns whether `lang` has a home page and lists: it is the main language, or a brief or a page is written in it.

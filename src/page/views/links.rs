@@ -1,6 +1,7 @@
 //! Links in the frame of a page and in its lists of tags: the menu, breadcrumbs, and the names of groups, each with the
 //! language of its text.
 
+use crate::body;
 use crate::brief::Citation;
 use crate::config::NavItem;
 use crate::country::Country;
@@ -11,7 +12,7 @@ use crate::page::context::Context;
 use crate::page::routes;
 use crate::page::view::{LanguageView, LinkView};
 use crate::page::views::trail_home;
-use crate::site::{GroupId, LanguageId, Resolution};
+use crate::site::{GroupId, LanguageId, Resolution, Site};
 
 impl LinkView {
     /// Makes a link with a text in the page's language.
@@ -50,8 +51,7 @@ pub(crate) fn name_language(
     lang: LanguageId,
     group: GroupId,
 ) -> Option<LanguageView> {
-    let is_own = lang.0 == 0 || context.site.is_named_in(lang, group);
-    (!is_own).then(|| LanguageView::of(&context.site.config.language))
+    context.plan.group_link(lang, group).language.clone()
 }
 
 /// Returns the language of the text of a file, whose language is `file`, on a page of `lang`; `None` if it is the
@@ -164,24 +164,29 @@ pub(crate) fn index_title(context: &Context, lang: LanguageId, kind: Kind) -> St
 
 /// Links to a group, if it has a page in `lang` or in the main language.
 pub(crate) fn link(context: &Context, lang: LanguageId, group: GroupId) -> LinkView {
-    let site = context.site;
+    context.plan.group_link(lang, group).clone()
+}
+
+/// Makes the link to a group, for the plan, which has those of all groups.
+pub(crate) fn group(site: &Site, lang: LanguageId, group: GroupId) -> LinkView {
+    let name = site.name_of(lang, group);
+    let text = match site.group(group).kind {
+        // The title of a storyline is a sentence, which needs the quotes of its language; a name is left as typed.
+        Kind::Storyline => body::typographic(&name, body::Style::of(site.lang(lang).locale)),
+        _ => name,
+    };
     let href = site.page_lang(lang, group);
-    let href = href.map(|lang| context.href(&site.group_route(lang, group, None)));
+    let is_own = lang.0 == 0 || site.is_named_in(lang, group);
     LinkView {
-        text: name(context, lang, group),
-        href,
-        language: name_language(context, lang, group),
+        text,
+        href: href.map(|lang| site.config.base.href(&site.group_route(lang, group, None))),
+        language: (!is_own).then(|| LanguageView::of(&site.config.language)),
     }
 }
 
 /// Returns the name of a group in the language `lang`.
 pub(crate) fn name(context: &Context, lang: LanguageId, group: GroupId) -> String {
-    let name = context.site.name_of(lang, group);
-    match context.site.group(group).kind {
-        // The title of a storyline is a sentence, which needs the quotes of its language; a name is left as typed.
-        Kind::Storyline => context.typeset(&name, lang),
-        _ => name,
-    }
+    context.plan.group_link(lang, group).text.clone()
 }
 
 /// Links to the groups of a kind with these slugs or names, in the order of the front matter.
