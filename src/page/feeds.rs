@@ -16,10 +16,14 @@ pub const JSON_FILE: &str = "feed.json";
 
 /// Returns the address of a feed, which is below that of its page.
 pub(super) fn route(site: &Site, feed: Feed) -> Route {
-    page_route(site, feed).file(match feed.kind {
+    page_route(site, feed.lang, feed.of).file(file_name(feed.kind))
+}
+
+pub(super) fn file_name(kind: FeedKind) -> &'static str {
+    match kind {
         FeedKind::Atom => ATOM_FILE,
         FeedKind::Json => JSON_FILE,
-    })
+    }
 }
 
 pub(super) fn media_type(kind: FeedKind) -> &'static str {
@@ -53,12 +57,12 @@ pub(super) fn has_feed(site: &Site, lang: LanguageId, group: GroupId) -> bool {
             || (!site.locked_feeds.is_empty() && site.config.feeds.iter().any(is_locked)))
 }
 
-/// Returns the address of the page that a feed belongs to.
-pub(super) fn page_route(site: &Site, feed: Feed) -> Route {
-    match feed.of {
-        FeedOf::Site => routes::home(site, feed.lang, None),
-        FeedOf::Group(group) => site.group_route(feed.lang, group, None),
-        FeedOf::Corrections => routes::corrections(site, feed.lang, None),
+/// Returns the address of the page that the feeds of a subject belong to.
+pub(super) fn page_route(site: &Site, lang: LanguageId, of: FeedOf) -> Route {
+    match of {
+        FeedOf::Site => routes::home(site, lang, None),
+        FeedOf::Group(group) => site.group_route(lang, group, None),
+        FeedOf::Corrections => routes::corrections(site, lang, None),
     }
 }
 

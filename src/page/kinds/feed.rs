@@ -86,7 +86,7 @@ fn feed(context: &Context, feed: Feed) -> FeedView {
         id: feed_id(context, lang, of).unwrap_or_else(|| href.clone()),
         title: title(context, lang, of),
         language: site.lang(lang).language.clone(),
-        page: context.permalink(&page_route(site, feed)),
+        page: context.permalink(&page_route(site, lang, of)),
         author: context
             .author(lang)
             .unwrap_or_else(|| context.title(lang).to_owned()),

@@ -32,7 +32,7 @@ impl PageFacts for FeedList {
             };
             if Some(&feed.kind) == first {
                 let title = feeds::title(context, feed.lang, feed.of);
-                let list = context.permalink(&feeds::page_route(context.site, *feed));
+                let list = context.permalink(&feeds::page_route(context.site, feed.lang, feed.of));
                 // OPML has the type `rss` for feeds of any format.
                 let attributes = [
                     ("type", "rss"),

@@ -4,7 +4,7 @@
 use crate::page::context::Context;
 use crate::page::feeds;
 use crate::page::json_ld;
-use crate::page::plan::{Feed, FeedOf, Page};
+use crate::page::plan::{FeedOf, Page};
 use crate::page::routes;
 use crate::page::view::{AlternateView, FeedLinkView, LinkView, PageView, TemplateContext};
 use crate::page::views::describe;
@@ -77,25 +77,21 @@ impl Frame {
     fn feeds(&self, context: &Context) -> Vec<FeedLinkView> {
         // The home page's own feed is the site's: announce it once.
         let own = self.feed.filter(|of| *of != FeedOf::Site);
-        let all = own.into_iter().chain([FeedOf::Site]);
-        let in_each_form = all.flat_map(|of| {
-            let kinds = context.site.config.feeds.iter();
-            kinds.map(move |kind| Feed {
-                lang: self.lang,
-                of,
-                kind: *kind,
-            })
-        });
-        // `kinds::feed` decides which feeds exist; the plan knows the result.
-        let planned = in_each_form.filter_map(|feed| {
-            let route = feeds::route(context.site, feed);
-            context.plan.page(&route).map(|page| FeedLinkView {
-                title: feeds::title(context, feed.lang, feed.of),
-                href: context.href(&page.route),
-                media_type: feeds::media_type(feed.kind),
-            })
-        });
-        planned.collect()
+        let mut links = Vec::new();
+        for of in own.into_iter().chain([FeedOf::Site]) {
+            let page = feeds::page_route(context.site, self.lang, of);
+            let title = feeds::title(context, self.lang, of);
+            for kind in &context.site.config.feeds {
+                // `kinds::feed` decides which feeds exist; the plan knows the result.
+                let route = page.file(feeds::file_name(*kind));
+                links.extend(context.plan.page(&route).map(|feed| FeedLinkView {
+                    title: title.clone(),
+                    href: context.href(&feed.route),
+                    media_type: feeds::media_type(*kind),
+                }));
+            }
+        }
+        links
     }
 
     /// Makes the structured data of a page that lists briefs.
