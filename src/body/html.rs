@@ -65,8 +65,13 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = (Range<usize>, HtmlTag)> 
 
 /// Returns the start tag at the very beginning of `html`.
 pub(super) fn start_tag(html: &str) -> Option<HtmlTag> {
+    start_tag_with_end(html).map(|(tag, _)| tag)
+}
+
+/// Returns the start tag at the very beginning of `html`, and its end.
+pub(super) fn start_tag_with_end(html: &str) -> Option<(HtmlTag, usize)> {
     let (range, tag) = tags(html).next()?;
-    (range.start == 0 && !tag.closes).then_some(tag)
+    (range.start == 0 && !tag.closes).then_some((tag, range.end))
 }
 
 /// Returns the tokens of `html` with their ranges. Everything between them is text.

@@ -347,13 +347,21 @@ impl<'a> Writer<'a> {
 
     /// Writes raw HTML; a start tag with the position of its event, so that diagnostics about it have a place.
     fn raw_html(&mut self, idx: usize, html: &str) {
-        let name_end = html::start_tag(html).map_or(0, |tag| 1 + tag.name.len());
-        self.out.push(&html[..name_end]);
-        // Before the typed attributes: of two equal ones parsers keep the first, so no typed one can forge a hole.
-        if name_end > 0 {
+        let mut rest = html;
+        if let Some((tag, end)) = html::start_tag_with_end(html) {
+            let name_end = 1 + tag.name.len();
+            self.out.push(&html[..name_end]);
+            // Before the typed attributes: of two equal ones parsers keep the first, so no typed one can forge a hole.
             self.out.push(&format!(" {ORIGIN}=\"{idx}\""));
+            self.out.push(&html[name_end..end]);
+            rest = &html[end..];
         }
-        self.out.push(&html[name_end..]);
+        // What is text here may be a tag for the sanitizer, as in `<svg><script>`, and must not forge a hole either.
+        if rest.to_ascii_lowercase().contains(ORIGIN) {
+            self.out.push(&rest.replace('-', "&#45;"));
+        } else {
+            self.out.push(rest);
+        }
         if html::parts_words(html) {
             self.word_break();
         }

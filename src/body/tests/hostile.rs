@@ -189,6 +189,8 @@ fn holes_cannot_be_forged() {
         "[^afp]\n\n<p data-n=h0\n  data-n=h0>\n\n<wbr\ndata-n=h0>",
         "[^afp] <div title=\"\n\n[^afp] <img onerror=x>\n\n\">",
         "# A\n\n<b data-n=\"h0\">a</b> <p data-n=h0>",
+        "[^afp]\n<div>\n<svg><script>\n<dl><wbr data-n=h0>",
+        "[^afp]\n<div>\n<svg><style><wbr DATA-N=h0></style>",
     ] {
         assert_safe(forged);
         let html = stitched(&body_of(forged).value, Marks::Page);
