@@ -4,7 +4,9 @@
 //! cite a page; versions of one brief, which share their sources; an edition and its own briefs; home pages, which
 //! say nothing of a report; pages and hosts excepted in `site.yaml`; withdrawn briefs.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
 
@@ -12,9 +14,10 @@ use crate::body::Target;
 use crate::check::CheckContext;
 use crate::config::{COVERED_ALREADY, Config};
 use crate::diag::{Diagnostic, Place, catalog};
+use crate::hash::{Hash, HashedMap};
 use crate::site::{BriefId, LanguageId, LinkedEdition, Site, Visibility};
 use crate::source::SourcePath;
-use crate::url::{PageKey, WebAddress};
+use crate::url::WebAddress;
 
 /// Reports pages that several briefs or editions cite.
 ///
@@ -28,33 +31,32 @@ pub(super) fn site(ctx: &CheckContext, found: &mut Vec<Diagnostic>) {
     }
     let mut citing: Vec<CitingItem> = citing(ctx);
     citing.sort_by_key(|citing| (citing.is_hidden, citing.date, citing.lang, citing.path));
-    let mut first: HashMap<PageKey, (&CitingItem, Place)> = HashMap::new();
-    let mut reported: HashSet<(&SourcePath, PageKey)> = HashSet::new();
+    let exceptions = &site.config.check.except;
+    // By hashes, and with indexes instead of keys and places: nearly all pages are cited once.
+    let mut first: HashedMap<(&CitingItem, usize)> = HashedMap::default();
+    let mut reported: HashSet<(&SourcePath, Hash)> = HashSet::new();
     for citing in &citing {
-        for (page, place) in citing.pages(ctx) {
-            let is_excepted = || {
-                site.config
-                    .check
-                    .except
-                    .iter()
-                    .any(|exception| exception.holds_for(&page))
+        for (idx, address) in citing.addresses(ctx) {
+            let key = address.page_key();
+            let page = Hash::of(&key);
+            let (known, known_idx) = match first.entry(page) {
+                Entry::Vacant(entry) => {
+                    entry.insert((citing, idx));
+                    continue;
+                }
+                Entry::Occupied(entry) => *entry.get(),
             };
-            if page.is_home() || is_excepted() {
+            let is_excepted = || exceptions.iter().any(|except| except.holds_for(&key));
+            if known.belongs_with(citing) || key.is_home() || is_excepted() {
                 continue;
             }
-            match first.get(&page) {
-                Some((known, _)) if known.belongs_with(citing) => {}
-                Some((known, at)) => {
-                    // Once per brief, not once per translation.
-                    if reported.insert((citing.family, page)) {
-                        found.push(catalog::sources::covered_already(
-                            place,
-                            &known.title(site),
-                            at.clone(),
-                        ));
-                    }
-                }
-                None => drop(first.insert(page, (citing, place))),
+            // Once per brief, not once per translation.
+            if reported.insert((citing.family, page)) {
+                found.push(catalog::sources::covered_already(
+                    citing.place(ctx, idx),
+                    &known.title(site),
+                    known.place(ctx, known_idx),
+                ));
             }
         }
     }
@@ -118,29 +120,39 @@ fn citing<'a>(ctx: &CheckContext<'a>) -> Vec<CitingItem<'a>> {
 }
 
 impl CitingItem<'_> {
-    /// Returns the cited pages with their places, in the order of the file: the sources of a brief, the links of an
-    /// edition.
-    fn pages(&self, ctx: &CheckContext) -> Vec<(PageKey, Place)> {
+    /// Returns the cited addresses in the order of the file: the sources of a brief, the links of an edition. Each has its
+    /// index among these.
+    fn addresses<'c>(&self, ctx: &CheckContext<'c>) -> Vec<(usize, Cow<'c, WebAddress>)>
+    where
+        Self: 'c,
+    {
         match &self.what {
             CitingKind::Brief(id) => {
-                let citations = ctx.brief(*id).brief.citations.iter();
-                let pages = citations.filter_map(|citation| {
-                    let page = citation.url.as_ref()?.page_key();
-                    Some((page, Place::value(self.path, &citation.url_at())))
-                });
-                pages.collect()
+                let citations = ctx.brief(*id).brief.citations.iter().enumerate();
+                let urls =
+                    citations.filter_map(|(idx, citation)| Some((idx, citation.url.as_ref()?)));
+                urls.map(|(idx, url)| (idx, Cow::Borrowed(url))).collect()
             }
             CitingKind::Edition(edition) => {
-                let mut pages = Vec::new();
-                for link in &edition.file.body.links {
-                    let Target::External(address) = &link.target else {
-                        continue;
-                    };
-                    if let Some(address) = WebAddress::parse(address) {
-                        pages.push((address.page_key(), Place::span(self.path, link.span)));
-                    }
-                }
-                pages
+                let links = edition.file.body.links.iter().enumerate();
+                let external = links.filter_map(|(idx, link)| match &link.target {
+                    Target::External(address) => Some((idx, WebAddress::parse(address)?)),
+                    _ => None,
+                });
+                external.map(|(idx, url)| (idx, Cow::Owned(url))).collect()
+            }
+        }
+    }
+
+    /// Returns the place of the address with the index `idx`.
+    fn place(&self, ctx: &CheckContext, idx: usize) -> Place {
+        match &self.what {
+            CitingKind::Brief(id) => {
+                let citation = &ctx.brief(*id).brief.citations[idx];
+                Place::value(self.path, &citation.url_at())
+            }
+            CitingKind::Edition(edition) => {
+                Place::span(self.path, edition.file.body.links[idx].span)
             }
         }
     }

@@ -13,7 +13,7 @@ pub const COVERED_ALREADY: &str = "covered-already";
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Exception {
     /// A single page, by its address.
-    Page(PageKey),
+    Page(PageKey<'static>),
     /// A host in lower case and without `www.`, with all its subdomains.
     Host(String),
 }
@@ -45,7 +45,7 @@ impl Exception {
         Some(if page.is_home() {
             Exception::Host(page.host().to_owned())
         } else {
-            Exception::Page(page)
+            Exception::Page(page.into_owned())
         })
     }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use std::{path::PathBuf, thread};
 
 use crate::cache::Cache;
+use crate::clock::Stopwatch;
 use crate::diag::{self, Diagnostic, Severity};
 use crate::disk::{self, FileStamps};
 use crate::pipeline::{self, Extent, Options, Progress, Renderer};
@@ -18,10 +19,13 @@ use crate::serve::loop_event::{CheckResult, FolderScan, LoopEvent};
 use crate::serve::snapshot::{Findings, PageError, Snapshot};
 use crate::source::{SourcePath, SourceTree};
 
-/// Milliseconds without a save after which the whole folder is read and every rule is run.
+/// Milliseconds without a save after which every rule is run, and the whole folder is looked through if that is due.
 const QUIET_MS: u64 = 300;
 /// Further milliseconds without a save after which every page is rendered.
 const IDLE_MS: u64 = 1_500;
+/// Milliseconds from one look through the whole folder to the next. It finds changes that no event reported, which are
+/// rare, and costs a large site more than all else that follows a save.
+const SCAN_PAUSE_MS: f64 = 5_000.0;
 
 /// The background work for one revision.
 pub(super) struct Task {
@@ -54,6 +58,24 @@ struct Worker {
     cache: Arc<Cache>,
     newest: Arc<AtomicU64>,
     sender: Sender<LoopEvent>,
+}
+
+/// What is known of earlier looks through the folder.
+#[derive(Default)]
+struct Scans {
+    /// The stat cache of the last one: the next opens only files that have changed since.
+    stamps: FileStamps,
+    /// The time since the last one.
+    last: Option<Stopwatch>,
+}
+
+impl Scans {
+    /// Returns the milliseconds until the next one is due.
+    fn rest_ms(&self) -> u64 {
+        let rest = |last: &Stopwatch| SCAN_PAUSE_MS - last.elapsed_ms();
+        // A cast from a negative number gives 0.
+        self.last.as_ref().map_or(0.0, rest).ceil() as u64
+    }
 }
 
 impl Background {
@@ -95,16 +117,15 @@ impl Background {
 
 impl Worker {
     fn run(&self, inbox: &Inbox) {
-        // The stat cache of the last scan: the next one opens only files that have changed since.
-        let mut stamps = FileStamps::default();
+        let mut scans = Scans::default();
         let mut next = inbox.wait();
         while let Some(task) = next {
-            next = self.work(task, inbox, &mut stamps).or_else(|| inbox.wait());
+            next = self.work(task, inbox, &mut scans).or_else(|| inbox.wait());
         }
     }
 
     /// Works on `task`, the most useful steps first, until it is done; returns a newer task if one arrives meanwhile.
-    fn work(&self, mut task: Task, inbox: &Inbox, stamps: &mut FileStamps) -> Option<Task> {
+    fn work(&self, mut task: Task, inbox: &Inbox, scans: &mut Scans) -> Option<Task> {
         drop(task.before.take());
         let cancel = CancelToken {
             newest: &self.newest,
@@ -129,15 +150,9 @@ impl Worker {
         if let Some(newer) = inbox.wait_for(QUIET_MS) {
             return Some(newer);
         }
-        // Finds changes that no event reported. If the folder cannot be read, the loop reports that at the next event.
-        if let Ok(read) = disk::read_since(&self.root, &task.tree, stamps) {
-            *stamps = read.stamps;
-            let scan = FolderScan {
-                looks: task.looks,
-                tree: read.tree.value,
-                unread: read.tree.diagnostics,
-            };
-            drop(self.sender.send(LoopEvent::Scanned(scan)));
+        let is_scanned = scans.rest_ms() == 0;
+        if is_scanned {
+            self.scan(&task, scans);
         }
         let mut known =
             pipeline::survey(&task.tree, &task.options, &self.cache, &cancel)?.diagnostics;
@@ -158,7 +173,28 @@ impl Worker {
                 self.send_findings(&task, findings);
             }
         }
+        if !is_scanned {
+            if let Some(newer) = inbox.wait_for(scans.rest_ms()) {
+                return Some(newer);
+            }
+            self.scan(&task, scans);
+        }
         None
+    }
+
+    /// Looks through the folder for changes that no event reported.
+    fn scan(&self, task: &Task, scans: &mut Scans) {
+        // If the folder cannot be read, the loop reports that at the next event.
+        if let Ok(read) = disk::read_since(&self.root, &task.tree, &scans.stamps) {
+            scans.stamps = read.stamps;
+            let scan = FolderScan {
+                looks: task.looks,
+                tree: read.tree.value,
+                unread: read.tree.diagnostics,
+            };
+            drop(self.sender.send(LoopEvent::Scanned(scan)));
+        }
+        scans.last = Some(Stopwatch::start());
     }
 
     fn send_findings(&self, task: &Task, findings: Findings) {

@@ -1,11 +1,13 @@
 //! Page keys: one key for all addresses of one web page, so that two citations of it are recognised.
 //! Comparison only: a key is never shown or linked. Removing trackers from an address is in `tracking`.
 
+use std::borrow::Cow;
+
 use super::{WebAddress, decode, tracking};
 
 /// Key of a web page: addresses with equal keys lead to the same page. A key is not itself an address.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct PageKey(Box<str>);
+pub struct PageKey<'a>(Cow<'a, str>);
 
 /// Files that servers return for their folder.
 const INDEX_FILES: [&str; 2] = ["index.html", "index.htm"];
@@ -15,11 +17,11 @@ impl WebAddress {
     ///
     /// Ignores the scheme, a leading `www.`, a final `/`, the order of parameters, the fragment, tracking parts, and
     /// marks of an AMP version. A fragment that begins with `/` or `!` is kept: single-page applications route by it.
-    pub fn page_key(&self) -> PageKey {
-        plain_key(self.as_str()).unwrap_or_else(|| self.reduced_key())
+    pub fn page_key(&self) -> PageKey<'_> {
+        plain_key(self.as_str()).map_or_else(|| self.reduced_key(), |key| PageKey(key.into()))
     }
 
-    fn reduced_key(&self) -> PageKey {
+    fn reduced_key(&self) -> PageKey<'static> {
         let plain = self.as_str().replace("&amp;", "&");
         let plain = tracking::untracked(&plain).map_or(plain, |(_, plain)| plain);
         let rest = plain
@@ -74,7 +76,12 @@ impl WebAddress {
     }
 }
 
-impl PageKey {
+impl PageKey<'_> {
+    /// Returns a copy that does not borrow the address.
+    pub fn into_owned(self) -> PageKey<'static> {
+        PageKey(self.0.into_owned().into())
+    }
+
     /// Returns whether this is the home page of its host.
     pub fn is_home(&self) -> bool {
         !self.0.contains(['/', '?', '#'])
@@ -91,7 +98,7 @@ impl PageKey {
 
 /// Returns the key of an `address` from which nothing has to be taken away: nearly all are like that, and the preview
 /// needs the keys of all citations after each save.
-fn plain_key(address: &str) -> Option<PageKey> {
+fn plain_key(address: &str) -> Option<&str> {
     let (_, rest) = address.split_once("://")?;
     let is_plain =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/');
@@ -103,7 +110,7 @@ fn plain_key(address: &str) -> Option<PageKey> {
         return None;
     }
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    Some(PageKey(rest.trim_end_matches('/').into()))
+    Some(rest.trim_end_matches('/'))
 }
 
 /// Returns host and path of the original page if the address is a copy at Google: `/amp/s/x.example/a` on its own site,
@@ -154,13 +161,14 @@ mod tests {
             if let Some(address) = WebAddress::parse(&text)
                 && let Some(plain) = plain_key(address.as_str())
             {
-                prop_assert_eq!(plain, address.reduced_key(), "{}", text);
+                prop_assert_eq!(plain, &*address.reduced_key().0, "{}", text);
             }
         }
     }
 
-    fn key(address: &str) -> PageKey {
-        WebAddress::parse(address).expect(address).page_key()
+    fn key(address: &str) -> PageKey<'static> {
+        let address = WebAddress::parse(address).expect(address);
+        address.page_key().into_owned()
     }
 
     #[test]

@@ -88,8 +88,8 @@ fn dates(site: &Site, brief: &Brief, found: &mut Vec<Diagnostic>) {
 
 /// The identity of a cited report: two citations that share a key cite the same report.
 #[derive(PartialEq, Eq, Hash)]
-enum ReportKey {
-    Page(PageKey),
+enum ReportKey<'a> {
+    Page(PageKey<'a>),
     /// Folded publisher and title, for a report read at two addresses.
     Report(String, String),
 }
