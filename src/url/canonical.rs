@@ -102,8 +102,8 @@ fn plain_key(address: &str) -> Option<&str> {
     let (_, rest) = address.split_once("://")?;
     let is_plain =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/');
-    // Of index files and AMP versions.
-    let is_reduced = ["amp", "index", "//"]
+    // Of index files and AMP versions: by the host, a part of the path, or an extension.
+    let is_reduced = ["amp.", "/amp", ".amp", "index", "//"]
         .iter()
         .any(|part| rest.contains(part));
     if is_reduced || !rest.bytes().all(is_plain) {
