@@ -77,10 +77,17 @@ impl Edtf {
 
     /// Returns the day that the moment `text` names, without converting zones; `None` if `text` is no moment.
     pub fn day_of(text: &str) -> Option<Self> {
+        // Nearly all are days in this form, which is the first that a moment may have.
+        let text = text.trim();
+        if text.len() == "2026-03-02".len()
+            && let Some(day) = Edtf::parse(text)
+        {
+            return Some(day);
+        }
         Moment::parse(text, &TimeZone::UTC).ok()?;
         // Taken from the text: in another zone the instant may fall on another day than the editor wrote.
         let iso = written::rewrite(text);
-        Edtf::parse(text.trim().get(..10)?).or_else(|| Edtf::parse(iso.ok()?.get(..10)?))
+        Edtf::parse(text.get(..10)?).or_else(|| Edtf::parse(iso.ok()?.get(..10)?))
     }
 
     /// Returns an exact date, precise to the day.

@@ -309,19 +309,15 @@ pub struct WebAddress {
 impl WebAddress {
     /// Parses an absolute http or https address; `None` for anything else, and for several addresses in one text.
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(address) = WebAddress::plain(text) {
+            return Some(address);
+        }
         // The URL parser would encode the space and take both for one.
         let is_address = |word: &str| word.starts_with("http://") || word.starts_with("https://");
         if text.split_whitespace().skip(1).any(is_address) {
             return None;
         }
-        let text = text.trim();
-        if let Some(host) = normalised_host(text) {
-            return Some(WebAddress {
-                href: text.to_owned(),
-                host: host.trim_start_matches("www.").to_owned(),
-            });
-        }
-        let url = Url::parse(text).ok()?;
+        let url = Url::parse(text.trim()).ok()?;
         if !matches!(url.scheme(), "http" | "https") {
             return None;
         }
@@ -329,6 +325,16 @@ impl WebAddress {
         Some(WebAddress {
             href: url.into(),
             host,
+        })
+    }
+
+    /// Parses an address that is normalised as it stands and without a [`fault`]: nearly all are. `None` for any other.
+    pub fn plain(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let host = normalised_host(text)?;
+        Some(WebAddress {
+            href: text.to_owned(),
+            host: host.trim_start_matches("www.").to_owned(),
         })
     }
 

@@ -19,6 +19,9 @@ impl Fields<'_> {
 
     /// Parses `text` as a web address; mistakes are reported at `place`.
     pub fn web_address_of(&mut self, text: &str, place: Place) -> Option<WebAddress> {
+        if let Some(address) = WebAddress::plain(text) {
+            return Some(address);
+        }
         // Before parsing, which accepts most misleading addresses by repairing them.
         if let Some(fault) = url::fault(text) {
             self.report(catalog::links::address_misleading(
