@@ -86,6 +86,16 @@ impl<V> Rows<V> {
             .map_or_else(Arc::default, |table| table.values)
     }
 
+    /// Drops the rows of all runs, for a run that will not ask for them again.
+    pub fn clear(&self) {
+        if let Some(tables) = &self.tables {
+            tables
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clear();
+        }
+    }
+
     fn tables(&self) -> Vec<Table<V>> {
         let lock = self.tables.as_ref().map(|tables| tables.lock());
         // A thread that panicked here left whole tables, so poison is no obstacle.

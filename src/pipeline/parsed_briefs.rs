@@ -15,11 +15,14 @@ pub fn load_briefs(get: impl Fn(usize) -> Option<Vec<u8>> + Sync) -> Vec<BriefSh
         .collect()
 }
 
-/// Saves the parsed briefs of this build for the next one; `put` writes a shard. Shards without a change are left.
+/// Saves the parsed briefs of this build for the next one, and drops them from `cache`: a build parses once. `put` writes
+/// a shard; shards without a change are left.
 pub fn save_briefs(
     cache: &Cache,
     put: impl Fn(usize, &[u8]) -> Result<(), Error> + Sync,
 ) -> Result<(), Error> {
-    let shards = cache.changed_shards().into_par_iter();
+    let shards = cache.changed_shards();
+    cache.parsed.clear();
+    let shards = shards.into_par_iter();
     shards.try_for_each(|(number, shard)| put(number, &shard.encode()))
 }
