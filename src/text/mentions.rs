@@ -367,3 +367,62 @@ fn joins(text: &str, words: &[Range<usize>], idx: usize) -> bool {
             > 1;
     allowed && !ends_sentence && !plain.contains("\n\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert, proptest};
+
+    use super::{NameMatcher, TokenizedText};
+
+    const PIECES: [&str; 28] = [
+        "Basra",
+        "basra",
+        "BASRA",
+        "US",
+        "us",
+        "iPhone",
+        "Étienne",
+        "étienne",
+        "e\u{301}",
+        "la",
+        "La",
+        "Réunion",
+        "al-",
+        "Kadhemi",
+        "O'Brien",
+        "’s",
+        "'",
+        "بغداد",
+        "中国",
+        "AT",
+        "&amp;",
+        "T",
+        "3M",
+        " ",
+        "-",
+        ".",
+        "\n",
+        "צה\"ל",
+    ];
+
+    fn text() -> impl Strategy<Value = String> {
+        let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 1..8);
+        pieces.prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4096))]
+
+        #[test]
+        fn a_name_that_is_found_may_occur(
+            names in prop::collection::vec(text(), 1..4), text in text(), picked in 0usize..4
+        ) {
+            let text = format!("{text} {}", names[picked % names.len()]);
+            let names = NameMatcher::new(names.iter().map(String::as_str).enumerate());
+            for names in [names.clone(), names.in_any_case()] {
+                let is_found = !names.find(&TokenizedText::new(&text)).is_empty();
+                prop_assert!(names.may_occur(&text) || !is_found, "{text:?} {names:?}");
+            }
+        }
+    }
+}
